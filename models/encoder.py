@@ -1,0 +1,80 @@
+"""A text as the encoder takes it: words cut into word pieces, with features, in windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from models.features import features
+from models.text import Range, words
+
+MAX_PIECES = 12
+"""Word pieces kept of one word; the rest of a longer one is dropped (no word of PolNeAR has more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """Hold the words of a text: their ranges, their word pieces and their features, all of equal length."""
+
+    words: list[Range]
+    pieces: list[tuple[int, ...]]
+    features: list[tuple[int, int, int, int]]
+
+
+class WordPieces:
+    """Cut words into the word pieces of a tokenizer file, each distinct word once."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.start = self._tokenizer.token_to_id("[CLS]")
+        self.end = self._tokenizer.token_to_id("[SEP]")
+        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        self.of = lru_cache(maxsize=100_000)(self._of)
+
+    def _of(self, word: str) -> tuple[int, ...]:
+        # A word of a thousand letters costs no more than its first two hundred.
+        ids = self._tokenizer.encode(word[:200], add_special_tokens=False).ids[:MAX_PIECES]
+        return tuple(ids) or (self._unknown,)
+
+    def encode(self, text: str) -> EncodedText:
+        """Return the words of the text with their word pieces and features."""
+        ranges = words(text)
+        return EncodedText(ranges, [self.of(text[s:e]) for s, e in ranges], features(text, ranges))
+
+
+def windows(pieces: Sequence[Sequence[int]], *, size: int, overlap: float) -> list[Range]:
+    """Return ranges of words whose pieces fit `size` (two special ones included), consecutive ones overlapping.
+
+    `overlap` is the share of a window, in word pieces, that the next one reads again.
+    """
+    lengths = [len(p) for p in pieces]
+    room = size - 2
+    found: list[Range] = []
+    start = 0
+    while start < len(lengths):
+        end, used = start, 0
+        while end < len(lengths) and used + lengths[end] <= room:
+            used += lengths[end]
+            end += 1
+        found.append((start, end))
+        if end >= len(lengths):
+            break
+        back, shared = end, 0
+        while back - 1 > start and shared + lengths[back - 1] <= overlap * room:
+            back -= 1
+            shared += lengths[back]
+        start = back
+    return found
+
+
+def centres(ranges: Sequence[Range]) -> list[Range]:
+    """Return for each window the words it answers for: overlaps are divided in the middle."""
+    cuts = [0, *((a[1] + b[0]) // 2 for a, b in zip(ranges, ranges[1:], strict=False))]
+    ends = [*cuts[1:], ranges[-1][1] if ranges else 0]
+    return list(zip(cuts, ends, strict=False))

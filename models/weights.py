@@ -1,0 +1,74 @@
+"""Artifacts on disk: safetensors weights, config and tokenizer, each held to its recorded SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+FOLDER = Path(__file__).parent / "artifacts"
+SUMS = "SHA256SUMS"
+
+
+class ArtifactError(Exception):
+    """Say that an artifact's file is missing or is not the one that was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Hold an artifact's weights by name and its config."""
+
+    weights: dict[str, Tensor]
+    config: dict[str, Any]
+
+
+def read_artifact(folder: Path) -> Artifact:
+    """Return the weights and config of a folder after checking every file against `SHA256SUMS`.
+
+    Raises:
+        ArtifactError: a file is missing or altered; the text names it and the remedy.
+    """
+    from safetensors.torch import load_file
+
+    verify(folder)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return Artifact(load_file(folder / "model.safetensors"), config)
+
+
+def verify(folder: Path) -> str:
+    """Return the digest of the folder's checksum list after checking every file that it names.
+
+    Raises:
+        ArtifactError: a file is missing or altered.
+    """
+    remedy = "restore it from the release that it came with"
+    sums = folder / SUMS
+    if not sums.is_file():
+        raise ArtifactError(f"{sums} is missing; {remedy}")
+    listed = sums.read_text(encoding="utf-8")
+    for line in listed.splitlines():
+        recorded, name = line.split("  ", 1)
+        path = folder / name
+        if not path.is_file():
+            raise ArtifactError(f"{path} is missing; {remedy}")
+        if (actual := sha256(path)) != recorded:
+            raise ArtifactError(f"{path} has SHA-256 {actual}, recorded is {recorded}; {remedy}")
+    return hashlib.sha256(listed.encode()).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_sums(folder: Path) -> None:
+    """Record the SHA-256 of every file of an artifact but its card."""
+    names = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != SUMS and p.suffix != ".md")
+    lines = "".join(f"{sha256(folder / name)}  {name}\n" for name in names)
+    (folder / SUMS).write_text(lines, encoding="utf-8")
