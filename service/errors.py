@@ -184,11 +184,11 @@ class AmbiguousSpeaker(OnRecordError):
 
     def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
         """Name the speakers, as (id, name), that answer to the name."""
-        listed = ", ".join(f"{id_} ({label})" for id_, label in candidates)
         super().__init__(
-            f"{shown(name)} could be any of {len(candidates)} speakers: {listed}; ask again with an id",
+            f"{shown(name)} could be any of {len(candidates)} speakers: ask again with the id of one",
             candidates=[{"id": id_, "name": label} for id_, label in candidates],
         )
+        self.candidates = tuple(candidates)
 
 
 class TopicNotFound(OnRecordError):

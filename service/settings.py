@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from importlib import metadata
 from typing import Any
 
 from service.errors import InvalidSetting
@@ -25,7 +26,7 @@ class Settings:
 
     database_url: str = _setting(
         "sqlite:///var/onrecord.sqlite",
-        "SQLAlchemy URL of the store; a file below the working folder, so that a trial leaves nothing elsewhere.",
+        "The store, an SQLAlchemy URL or a file; below the working folder, so that a trial leaves nothing elsewhere.",
     )
     max_document_bytes: int = _setting(
         5_000_000,
@@ -71,7 +72,7 @@ class Settings:
         return cls(**values | {name: value for name, value in overrides.items() if value is not None})
 
     def __post_init__(self) -> None:
-        """Check every value, and turn digits into numbers."""
+        """Check every value, turn digits into numbers, and a file's path into the URL of an SQLite store."""
         for item in fields(self):
             object.__setattr__(self, item.name, _checked(item.name, getattr(self, item.name), item.type, item.metadata))
         if self.page_limit > self.max_page_limit:
@@ -93,7 +94,7 @@ def _checked(name: str, value: Any, kind: Any, bounds: Mapping[str, Any]) -> Any
     if kind == "str":
         if not value or (bounds["choices"] and value not in bounds["choices"]):
             raise InvalidSetting(variable, value, f"one of {', '.join(bounds['choices'])}" if value else "a word")
-        return value
+        return f"sqlite:///{value}" if name == "database_url" and "://" not in value else value
     least, most = bounds["least"], bounds["most"]
     allowed = f"a whole number from {least} to {most}" if most is not None else f"a whole number of at least {least}"
     try:
@@ -103,3 +104,11 @@ def _checked(name: str, value: Any, kind: Any, bounds: Mapping[str, Any]) -> Any
     if number < least or (most is not None and number > most):
         raise InvalidSetting(variable, value, allowed)
     return number
+
+
+def version() -> str:
+    """Return the version of the installed program, or `0` where it runs from a folder without being installed."""
+    try:
+        return metadata.version("onrecord")
+    except metadata.PackageNotFoundError:
+        return "0"
