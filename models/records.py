@@ -71,10 +71,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Hold a role as an article words it, and the day on which it was written (None where unknown)."""
+    """Hold a role as an article words it, and the day on which it was written (None where unknown).
+
+    In the register, `written_on` is the day from which the role was held and `until` the day to which (None: still
+    held, or unknown); a role that only an article gives has no `until`.
+    """
 
     title: str
     written_on: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""The form of the committed gold, and, where the texts are at hand, that every span lies on whole words."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import seeds
+from models.records import KINDS, LABELS, SPEAKER_TYPES
+
+HERE = Path(__file__).parent
+REAL = HERE.parents[2] / "shared" / "seeds"
+WIKINEWS = HERE.parents[2] / "shared" / "corpora" / "wikinews"
+GOLD_LABELS = set(LABELS) - {"undetermined"}
+OPENING, CLOSING = '“"', '”"'
+LENGTH_OF = {"day": 10, "month": 7, "year": 4, None: 0}
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+ARTICLES = lines(HERE / "articles.jsonl")
+SEEDS = lines(Path(seeds.__file__).parent / "gold.jsonl")
+ALL = [*ARTICLES, *SEEDS]
+
+
+def spans_of(document: dict[str, Any]) -> Iterator[list[int]]:
+    yield from document["body"]
+    yield from document["published"]["evidence"]
+    if document["title"]:
+        yield document["title"]
+    for attribution in document["attributions"]:
+        for part in ("content", "cue", "source"):
+            yield from attribution[part]
+        yield from attribution["said_on"]["evidence"]
+
+
+def split_words(text: str, spans: Iterator[list[int]]) -> list[str]:
+    """Return the spans that are empty, outside the text, cut a word or begin or end with blanks."""
+    wrong = []
+    for start, end in spans:
+        words = text[start:end]
+        cuts = any(0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() for at in (start, end))
+        if not 0 <= start < end <= len(text) or words != words.strip() or cuts:
+            wrong.append(words)
+    return wrong
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda d: d["file"])
+def test_gold_attributions_have_known_labels(document: dict[str, Any]) -> None:
+    assert set(document) == {"file", "sha256", "title", "body", "published", "attributions"}
+    for attribution in document["attributions"]:
+        assert attribution["content"]
+        assert attribution["kind"] in KINDS
+        assert attribution["class"] in {"speech", "attitude"}
+        assert attribution["optional"] in {True, False}
+        assert {speaker["type"] for speaker in attribution["speakers"]} <= set(SPEAKER_TYPES)
+        assert attribution["stance"].keys() == {"gsomia"}
+        assert set(attribution["stance"].values()) <= GOLD_LABELS
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda d: d["file"])
+def test_gold_dates_match_their_precision(document: dict[str, Any]) -> None:
+    for date in (document["published"], *(a["said_on"] for a in document["attributions"])):
+        assert len(date["date"] or "") == LENGTH_OF[date["precision"]]
+        assert date["date"] is None or date["evidence"], "a date needs its evidence"
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda d: d["file"])
+def test_gold_attributions_lie_in_the_body(document: dict[str, Any]) -> None:
+    for attribution in document["attributions"]:
+        for part in ("content", "cue", "source"):
+            for start, end in attribution[part]:
+                assert any(first <= start < end <= last for first, last in document["body"])
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda d: d["file"])
+def test_gold_contents_are_sorted_and_apart_from_cue_and_source(document: dict[str, Any]) -> None:
+    for attribution in document["attributions"]:
+        inside = {at for start, end in attribution["content"] for at in range(start, end)}
+        outside = [at for part in ("cue", "source") for start, end in attribution[part] for at in range(start, end)]
+        assert attribution["content"] == sorted(attribution["content"])
+        assert inside.isdisjoint(outside)
+
+
+@pytest.mark.parametrize("document", ALL, ids=lambda d: d["file"])
+def test_gold_holds_no_words_of_the_article(document: dict[str, Any]) -> None:
+    words = [name for a in document["attributions"] for s in a["speakers"] for name in (s["name"], *s.get("also", ()))]
+    assert all(len(name.split()) <= 12 for name in words)
+    assert {type(value) for span in spans_of(document) for value in span} <= {int}
+
+
+@pytest.mark.parametrize("document", SEEDS, ids=lambda d: d["file"])
+def test_gold_of_seed_articles_fits_their_texts(document: dict[str, Any]) -> None:
+    check_text(document, seeds.articles() / document["file"])
+
+
+@pytest.mark.articles
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real articles are not beside the project")
+@pytest.mark.parametrize("document", ARTICLES, ids=lambda d: d["file"])
+def test_gold_of_real_articles_fits_their_texts(document: dict[str, Any]) -> None:
+    check_text(document, REAL / document["file"])
+
+
+def check_text(document: dict[str, Any], path: Path) -> None:
+    data = path.read_bytes()
+    text = data.decode("utf-8")
+    assert hashlib.sha256(data).hexdigest() == document["sha256"]
+    assert split_words(text, spans_of(document)) == []
+    for attribution in document["attributions"]:
+        quoted = [text[start:end] for start, end in attribution["content"]]
+        if attribution["kind"] == "direct":
+            # A quotation that runs on over paragraphs opens each and closes the last only.
+            assert all(words[0] in OPENING for words in quoted)
+            assert quoted[-1][-1] in CLOSING
+        if attribution["kind"] == "mixed":
+            assert any(mark in words for words in quoted for mark in '“”"')
+
+
+def test_every_seed_article_has_gold() -> None:
+    assert [document["file"] for document in SEEDS] == sorted(path.name for path in seeds.articles().glob("*.txt"))
+
+
+def test_split_words_finds_cut_words_and_blanks() -> None:
+    text = "He said so."
+    assert split_words(text, iter([[0, 2], [3, 7], [8, 11]])) == []
+    assert split_words(text, iter([[0, 1], [2, 7], [5, 5], [8, 12]])) == ["H", " said", "", "so."]
