@@ -1,7 +1,8 @@
 """A model pass without weights: the interface of `models` over a few regular expressions.
 
-It reads `"Words," said Name.`, `"Words," Name said.`, `Name said clause.` and `According to Name, clause.` inside the body, looks names up in the register, follows a pronoun to the last name before it, takes a date from
-`on YYYY-MM-DD`, and judges a topic by the verbs beside its name. `install()` puts it in the place of the real one.
+It reads `"Words," said Name.`, `"Words," Name said.`, `Name said clause.` and `According to Name, clause.` inside the
+body, looks names up in the register, follows a pronoun to the last name before it, takes a date from `on YYYY-MM-DD`,
+and judges a topic by the verbs beside its name. `install()` puts it in the place of the real one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import models
 from models.ids import attribution_id, digest, slug
 from models.records import (
     Attribution,
@@ -74,6 +74,8 @@ def read(nlp: StubPass, documents: Iterable[Document]) -> Iterator[tuple[Documen
 
 def install() -> None:
     """Put the stub in the place of the real model pass, in this process."""
+    import models
+
     for function in (load, read, pass_name):
         setattr(models, function.__name__, function)
 

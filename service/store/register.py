@@ -1,0 +1,78 @@
+"""The writer's part for what outlives a reading: topics with their wordings, and speakers with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, insert, select, update
+
+from models.records import Attribution, KnownSpeaker, Topic
+from service.store import search
+from service.store.tables import speaker_names, speaker_roles, speakers, topic_versions, topics
+
+
+def add_topic(connection: Connection, topic: Topic, *, added_at: str) -> None:
+    """Let a topic's wording count now, as a new version unless it is one that the store holds."""
+    wording = {
+        "name": topic.name,
+        "aliases": list(topic.aliases),
+        "position": topic.position,
+        "description": topic.description,
+    }
+    held = select(topic_versions).where(topic_versions.c.topic == topic.id).order_by(topic_versions.c.version)
+    versions = connection.execute(held).mappings().all()
+    seq = next((row["seq"] for row in versions if all(row[key] == value for key, value in wording.items())), None)
+    if seq is None:
+        row = wording | {"topic": topic.id, "version": len(versions) + 1, "added_at": added_at}
+        seq = connection.execute(insert(topic_versions).values(row).returning(topic_versions.c.seq)).scalar_one()
+    if not versions:
+        connection.execute(insert(topics).values(id=topic.id, current=seq))
+    else:
+        connection.execute(update(topics).where(topics.c.id == topic.id).values(current=seq))
+
+
+def add_known(connection: Connection, known: KnownSpeaker) -> bool:
+    """Add a speaker of the register, whose name and type replace those that articles gave; tell if the name changed."""
+    wanted = {"name": known.name, "type": known.type, "registered": True}
+    held = connection.scalar(select(speakers.c.name).where(speakers.c.id == known.id))
+    if held is None:
+        connection.execute(insert(speakers).values(id=known.id, **wanted))
+    else:
+        connection.execute(update(speakers).where(speakers.c.id == known.id).values(wanted))
+    for name in dict.fromkeys((known.name, *known.aliases)):
+        _add_name(connection, known.id, name, registered=True, reading=None)
+    _add_known_roles(connection, known)
+    return held not in (None, known.name)
+
+
+def _add_known_roles(connection: Connection, known: KnownSpeaker) -> None:
+    registered = select(speaker_roles).where(speaker_roles.c.speaker == known.id, speaker_roles.c.reading.is_(None))
+    held = {(row.title, row.written_on) for row in connection.execute(registered)}
+    for title, written_on in dict.fromkeys((role.title, role.written_on or "") for role in known.roles):
+        if (title, written_on) not in held:
+            row = {"speaker": known.id, "title": title, "written_on": written_on}
+            connection.execute(insert(speaker_roles).values(row))
+
+
+def add_seen(connection: Connection, reading: int, found: Iterable[Attribution]) -> None:
+    """Add the speakers of a reading that the store does not hold yet, and the names that it has not seen them under."""
+    seen = {(speaker.id, speaker.name): speaker for item in found for speaker in item.speakers}
+    ids = [speaker.id for speaker in seen.values()]
+    held = set(connection.scalars(select(speakers.c.id).where(speakers.c.id.in_(ids))))
+    for speaker in seen.values():
+        if speaker.id not in held:
+            held.add(speaker.id)
+            row = {"id": speaker.id, "name": speaker.name, "type": speaker.type, "registered": False}
+            connection.execute(insert(speakers).values(row))
+        _add_name(connection, speaker.id, speaker.name, registered=False, reading=reading)
+
+
+def _add_name(connection: Connection, speaker: str, name: str, *, registered: bool, reading: int | None) -> None:
+    same = (speaker_names.c.speaker == speaker, speaker_names.c.name == name)
+    held = connection.execute(select(speaker_names.c.seq, speaker_names.c.registered).where(*same)).first()
+    if held is None:
+        row = {"speaker": speaker, "name": name, "registered": registered, "reading": reading}
+        added = insert(speaker_names).values(row).returning(speaker_names.c.seq)
+        search.add_name(connection, connection.execute(added).scalar_one())
+    elif registered and not held.registered:
+        connection.execute(update(speaker_names).where(*same).values(registered=True))

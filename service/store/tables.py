@@ -1,0 +1,266 @@
+"""The tables of the store. Rows are added, never edited; only `current` rows move, to say which reading counts now.
+
+Dates are ISO text (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) with their precision and evidence beside them. For comparing and
+sorting, `first_day` and `last_day` bound the date that a statement is placed at: its own, else its document's; `""`
+where neither is known. They are repeated in `attribution_speakers` and `stances` so that a speaker's or a topic's pages
+follow an index in date order.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+REVISION = "0001"
+"""The migration that these tables correspond to; a store at another one is upgraded or refused."""
+
+metadata = MetaData(
+    naming_convention={
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _serial() -> Column[int]:
+    return Column("seq", Integer, primary_key=True)
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)
+
+
+runs = Table(
+    "runs",
+    metadata,
+    _serial(),
+    Column("name", String, nullable=False, unique=True),
+    Column("started_at", String, nullable=False),
+    Column("finished_at", String),
+)
+"""One row for each model pass: its content-addressed name, and when it was first opened and last closed (UTC)."""
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""Each text once, exactly as decoded."""
+
+readings = Table(
+    "readings",
+    metadata,
+    _serial(),
+    Column("run", ForeignKey("runs.seq"), nullable=False),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("byline", Text),
+    Column("url", Text),
+    Column("media_type", String, nullable=False),
+    Column("published", String),
+    Column("published_precision", String),
+    Column("published_evidence", Text),
+    Column("first_day", String, nullable=False),
+    Column("last_day", String, nullable=False),
+    Column("attributions", Integer, nullable=False),
+    UniqueConstraint("run", "document", "fingerprint"),
+)
+"""One row for each time a run read a document, with what was known about the document then.
+
+`fingerprint` is a digest of what was known: the same text with another publication date is another reading.
+"""
+
+current = Table(
+    "current",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("reading", ForeignKey("readings.seq"), nullable=False, unique=True),
+    sqlite_with_rowid=False,
+)
+"""The reading of each document that counts now: the one that was asked for last."""
+
+attributions = Table(
+    "attributions",
+    metadata,
+    _serial(),
+    Column("id", String, nullable=False),
+    Column("reading", ForeignKey("readings.seq"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("said_on", String),
+    Column("said_precision", String),
+    Column("said_evidence", Text),
+    Column("first_day", String, nullable=False),
+    Column("last_day", String, nullable=False),
+    UniqueConstraint("reading", "id"),
+    _one_of("kind", "direct", "indirect", "mixed"),
+)
+"""One row for each statement that a reading found."""
+
+spans = Table(
+    "spans",
+    metadata,
+    Column("attribution", ForeignKey("attributions.seq"), nullable=False),
+    Column("part", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("attribution", "part", "position"),
+    _one_of("part", "content", "cue", "source"),
+    CheckConstraint('0 <= start AND start < "end"', name="range"),
+    sqlite_with_rowid=False,
+)
+"""The words of a statement's three parts, in order: half-open code point ranges of the document's text."""
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("type", String, nullable=False),
+    Column("registered", Boolean, nullable=False),
+    _one_of("type", "person", "organization", "group", "anonymous"),
+)
+"""Each person or body once; those of the register (`registered`) are what a model pass is loaded with."""
+
+speaker_names = Table(
+    "speaker_names",
+    metadata,
+    _serial(),
+    Column("speaker", ForeignKey("speakers.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("registered", Boolean, nullable=False),
+    Column("reading", ForeignKey("readings.seq")),
+    UniqueConstraint("speaker", "name"),
+)
+"""The names of a speaker: whether the register holds it, and the first reading where it was seen."""
+
+speaker_roles = Table(
+    "speaker_roles",
+    metadata,
+    _serial(),
+    Column("speaker", ForeignKey("speakers.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("written_on", String, nullable=False),
+    Column("reading", ForeignKey("readings.seq")),
+    UniqueConstraint("speaker", "title", "written_on", "reading"),
+)
+"""The roles of a speaker with the day each was written (`""`: unknown), from a reading or (null) from the register."""
+
+attribution_speakers = Table(
+    "attribution_speakers",
+    metadata,
+    Column("attribution", ForeignKey("attributions.seq"), nullable=False),
+    Column("speaker", ForeignKey("speakers.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("first_day", String, nullable=False),
+    PrimaryKeyConstraint("attribution", "speaker"),
+    sqlite_with_rowid=False,
+)
+"""Who made a statement, in the order of the pass."""
+
+topic_versions = Table(
+    "topic_versions",
+    metadata,
+    _serial(),
+    Column("topic", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("position", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("added_at", String, nullable=False),
+    UniqueConstraint("topic", "version"),
+)
+"""Each wording of a topic; a stance belongs to the wording that it was judged by."""
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("current", ForeignKey("topic_versions.seq"), nullable=False, unique=True),
+)
+"""The wording of each topic that counts now."""
+
+stances = Table(
+    "stances",
+    metadata,
+    Column("attribution", ForeignKey("attributions.seq"), nullable=False),
+    Column("topic_version", ForeignKey("topic_versions.seq"), nullable=False),
+    Column("topic", ForeignKey("topics.id"), nullable=False),
+    Column("label", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("support", Float, nullable=False),
+    Column("oppose", Float, nullable=False),
+    Column("neutral", Float, nullable=False),
+    Column("unrelated", Float, nullable=False),
+    Column("first_day", String, nullable=False),
+    PrimaryKeyConstraint("attribution", "topic"),
+    _one_of("label", "support", "oppose", "neutral", "unrelated", "undetermined"),
+    sqlite_with_rowid=False,
+)
+"""Each statement's stance towards each topic of its run, with the four scores."""
+
+failures = Table(
+    "failures",
+    metadata,
+    _serial(),
+    Column("run", ForeignKey("runs.seq"), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("slug", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("failed_at", String, nullable=False),
+    UniqueConstraint("run", "path", "slug"),
+)
+"""What a run could not read, until it can."""
+
+_BEARING = text("label <> 'unrelated'")
+
+Index("ix_readings_document", readings.c.document, readings.c.run, readings.c.seq)
+Index("ix_readings_path", readings.c.run, readings.c.path)
+Index("ix_readings_day", readings.c.first_day.desc(), readings.c.seq)
+Index("ix_readings_outlet", readings.c.outlet, readings.c.first_day.desc(), readings.c.seq)
+Index("ix_attributions_id", attributions.c.id)
+Index("ix_attributions_day", attributions.c.first_day.desc(), attributions.c.seq)
+Index("ix_speakers_name", speakers.c.name, speakers.c.id)
+Index("ix_speaker_roles_reading", speaker_roles.c.reading)
+Index(
+    "ix_attribution_speakers_day",
+    attribution_speakers.c.speaker,
+    attribution_speakers.c.first_day.desc(),
+    attribution_speakers.c.attribution,
+)
+Index(
+    "ix_stances_bearing",
+    stances.c.topic,
+    stances.c.first_day.desc(),
+    stances.c.attribution,
+    sqlite_where=_BEARING,
+    postgresql_where=_BEARING,
+)
+Index("ix_stances_label", stances.c.topic, stances.c.label, stances.c.first_day.desc(), stances.c.attribution)

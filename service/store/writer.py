@@ -1,0 +1,176 @@
+"""The only writer: every row of the store is added here, one transaction for each call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.records import Attribution, Document, KnownSpeaker, Topic
+from service.store import register, rows, search
+from service.store.engine import writing
+from service.store.tables import (
+    attribution_speakers,
+    attributions,
+    current,
+    documents,
+    failures,
+    readings,
+    runs,
+    spans,
+    speaker_roles,
+    stances,
+    topics,
+)
+
+
+class Failed(Protocol):
+    """State what an input that was not read must say of itself."""
+
+    @property
+    def path(self) -> str:
+        """Name the input as the caller did."""
+
+    @property
+    def slug(self) -> str:
+        """Name the kind of failure."""
+
+    @property
+    def reason(self) -> str:
+        """Say what happened."""
+
+    @property
+    def remedy(self) -> str:
+        """Say what to do about it."""
+
+
+Result = tuple[Document, Sequence[Attribution]]
+
+
+def adding(connection: Connection, table: Table) -> Any:
+    """Return an insert that knows ON CONFLICT in the connection's dialect."""
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+
+
+class Writer:
+    """Add rows to the store, and move which reading of a document counts; nothing else is ever changed.
+
+    Every method is one transaction that takes the write lock as it begins, and does nothing the second time.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Keep the engine; nothing is opened."""
+        self._engine = writing(engine)
+
+    def add_topics(self, wanted: Iterable[Topic]) -> None:
+        """Add topics; one whose wording changed becomes a new version, and stances keep the one they were judged by."""
+        with self._engine.begin() as connection:
+            for topic in wanted:
+                register.add_topic(connection, topic, added_at=now())
+
+    def add_register(self, known: Iterable[KnownSpeaker]) -> None:
+        """Add known speakers with their names and roles; the register's name and type of a speaker win."""
+        with self._engine.begin() as connection:
+            if sum(register.add_known(connection, speaker) for speaker in known):
+                search.rebuild(connection)
+
+    def open_run(self, name: str, *, started_at: str | None = None) -> int:
+        """Return the run of this name, opened now if there is none."""
+        with self._engine.begin() as connection:
+            row = {"name": name, "started_at": started_at or now()}
+            connection.execute(adding(connection, runs).values(row).on_conflict_do_nothing())
+            return connection.execute(select(runs.c.seq).where(runs.c.name == name)).scalar_one()
+
+    def close_run(self, run: int, *, finished_at: str | None = None) -> None:
+        """Record when the run last came to its end."""
+        with self._engine.begin() as connection:
+            connection.execute(update(runs).where(runs.c.seq == run).values(finished_at=finished_at or now()))
+
+    def done(self, run: int, wanted: Iterable[Document]) -> set[str]:
+        """Return the fingerprints of the documents that this run has read just so, and let those readings count now."""
+        by_print = {rows.fingerprint(document): document.id for document in wanted}
+        held = select(readings.c.seq, readings.c.document, readings.c.fingerprint, current.c.reading).join(
+            current, current.c.document == readings.c.document
+        )
+        held = held.where(readings.c.run == run, readings.c.document.in_(by_print.values()))
+        with self._engine.begin() as connection:
+            found = {row.fingerprint: row for row in connection.execute(held) if row.fingerprint in by_print}
+            for key in by_print:
+                if key in found and found[key].seq != found[key].reading:
+                    _let_count(connection, found[key].document, found[key].seq)
+            return set(found)
+
+    def write(self, run: int, results: Iterable[Result]) -> int:
+        """Add what a run found in some documents, and return how many of them it had not read just so before.
+
+        Raises:
+            ValueError: a span does not fit its document, or a stance its topics; nothing of the batch is written.
+        """
+        with self._engine.begin() as connection:
+            versions = {row.id: row.current for row in connection.execute(select(topics.c.id, topics.c.current))}
+            return sum(_add_result(connection, run, result, versions) for result in results)
+
+    def add_failures(self, run: int, failed: Iterable[Failed]) -> None:
+        """Record what could not be read, and why; a path that failed alike before takes the new reason and time."""
+        with self._engine.begin() as connection:
+            for failure in failed:
+                row = {"path": failure.path, "slug": failure.slug, "reason": failure.reason, "remedy": failure.remedy}
+                row |= {"run": run, "failed_at": now()}
+                added = adding(connection, failures).values(row)
+                changed = {name: added.excluded[name] for name in ("reason", "remedy", "failed_at")}
+                connection.execute(added.on_conflict_do_update(index_elements=("run", "path", "slug"), set_=changed))
+
+    def forget_failures(self, run: int, paths: Iterable[str]) -> None:
+        """Drop the failures of paths that can be read now."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(failures).where(failures.c.run == run, failures.c.path.in_(list(paths))))
+
+
+def now() -> str:
+    """Return the present second in UTC, as ISO 8601 text."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _let_count(connection: Connection, document: str, reading: int) -> None:
+    added = adding(connection, current).values(document=document, reading=reading)
+    connection.execute(added.on_conflict_do_update(index_elements=("document",), set_={"reading": reading}))
+
+
+def _add_result(connection: Connection, run: int, result: Result, versions: dict[str, int]) -> bool:
+    document, found = result
+    text = {"id": document.id, "text": document.text}
+    connection.execute(adding(connection, documents).values(text).on_conflict_do_nothing())
+    row = rows.reading(run, document, len(found))
+    added = adding(connection, readings).values(row).on_conflict_do_nothing().returning(readings.c.seq)
+    reading = connection.execute(added).scalar()
+    if reading is None:
+        return False
+    register.add_seen(connection, reading, found)
+    _insert(connection, speaker_roles, rows.roles(reading, found))
+    _add_attributions(connection, reading, result, versions)
+    _let_count(connection, document.id, reading)
+    return True
+
+
+def _add_attributions(connection: Connection, reading: int, result: Result, versions: dict[str, int]) -> None:
+    document, found = result
+    if not found:
+        return
+    statements = [rows.attribution(reading, document, item) for item in found]
+    added = insert(attributions).returning(attributions.c.seq, sort_by_parameter_order=True)
+    seqs = list(connection.execute(added, statements).scalars())
+    days = [row["first_day"] for row in statements]
+    placed = list(zip(seqs, found, days, strict=True))
+    _insert(connection, spans, [row for seq, item, _ in placed for row in rows.spans(seq, document, item)])
+    said_by = [row for seq, item, day in placed for row in rows.attribution_speakers(seq, item, day)]
+    _insert(connection, attribution_speakers, said_by)
+    _insert(connection, stances, [row for seq, item, day in placed for row in rows.stances(seq, item, day, versions)])
+    search.add_attributions(connection, reading)
+
+
+def _insert(connection: Connection, table: Table, values: list[rows.Row]) -> None:
+    if values:
+        connection.execute(insert(table), values)
