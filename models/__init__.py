@@ -1,0 +1,81 @@
+"""The model pass: text in, attributions out. Knows no database and no HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.ids import digest
+from models.records import Attribution, Document, KnownSpeaker, Topic
+from models.text import mask
+from models.weights import FOLDER, verify
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+SPANS = FOLDER / "spans"
+STANCES = FOLDER / "stances"
+LONGEST = 100_000_000
+"""Characters that one text may have; spaCy's own limit is for parsers that the pass does not use."""
+
+
+def load(
+    *,
+    register: Sequence[KnownSpeaker] = (),
+    topics: Sequence[Topic] = (),
+    threads: int | None = None,
+    min_confidence: float | None = None,
+    spans: Path = SPANS,
+    stances: Path = STANCES,
+) -> Language:
+    """Return a spaCy Language whose Docs carry `doc._.attributions`; torch is loaded here, not at import.
+
+    `register` names known speakers, `topics` what stances are judged on, `threads` how many cores torch may use,
+    `min_confidence` the probability under which an attribution is not given (the artifact's own by default).
+
+    Raises:
+        ArtifactError: a file of the weights is missing or is not the recorded one.
+    """
+    import spacy
+    import torch
+
+    from models import components, tokenizer  # noqa: F401  (registers the factories)
+
+    if threads is not None:
+        torch.set_num_threads(threads)
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.WordTokenizer.v1"}}})
+    nlp.max_length = LONGEST
+    configs = {
+        "onrecord_reader": {"artifact": str(spans)},
+        "onrecord_attributions": {"artifact": str(spans), "min_confidence": min_confidence},
+        "onrecord_speakers": {},
+        "onrecord_dates": {},
+        "onrecord_stances": {"artifact": str(stances)},
+    }
+    components.add_components(nlp, configs)
+    nlp.get_pipe("onrecord_speakers").register = tuple(register)  # type: ignore[attr-defined]
+    nlp.get_pipe("onrecord_stances").topics = tuple(topics)  # type: ignore[attr-defined]
+    parts = [verify(spans), verify(stances), [asdict(k) for k in register], [asdict(t) for t in topics], min_confidence]
+    nlp.meta["onrecord_pass"] = digest(version("onrecord"), *parts)
+    return nlp
+
+
+def pass_name(nlp: Language) -> str:
+    """Return the content-addressed name of the loaded pass: same weights, register, topics and version, same name."""
+    return str(nlp.meta["onrecord_pass"])
+
+
+def read(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Attribution, ...]]]:
+    """Yield each document with its attributions; what a document yields depends on that document alone."""
+    for doc in nlp.pipe(_make_doc(nlp, document) for document in documents):
+        yield doc._.document, doc._.attributions
+
+
+def _make_doc(nlp: Language, document: Document) -> Doc:
+    doc = nlp.make_doc(mask(document.text, document.body))
+    doc._.document = document
+    return doc

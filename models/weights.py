@@ -36,8 +36,13 @@ def read_artifact(folder: Path) -> Artifact:
     from safetensors.torch import load_file
 
     verify(folder)
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    return Artifact(load_file(folder / "model.safetensors"), config)
+    return Artifact(load_file(folder / "model.safetensors"), read_config(folder))
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """Return the config of an artifact's folder."""
+    config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return config
 
 
 def verify(folder: Path) -> str:

@@ -1,0 +1,187 @@
+"""The steps of the model pass as spaCy components: each reads what stands before it and adds what it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from models.confidence import confidence
+from models.dates import said_on
+from models.drafts import Draft, draft
+from models.ids import attribution_id, document_id
+from models.links import link
+from models.quoting import follow_marks, kind_of, outer_quotations
+from models.records import Attribution, Document, KnownSpeaker, SaidOn, Span, Topic
+from models.sections import Scorer, load_scorer
+from models.spans import find_names, find_runs, find_sentences
+from models.speakers import resolve
+from models.stances import StanceModel
+from models.statements import statements
+from models.text import Range, paragraphs
+from models.weights import read_config
+
+EXTENSIONS = {"document": None, "sentences": (), "names": (), "drafts": (), "attributions": ()}
+"""What the pass keeps on a Doc (`doc._`): the Document it came from, ranges of sentences, names with types, drafts, records."""
+
+for _name, _default in EXTENSIONS.items():
+    Doc.set_extension(_name, default=_default, force=True)
+
+
+@Language.factory("onrecord_reader", assigns=["doc.ents", "token.is_sent_start", "doc._.drafts", "doc._.names"])
+class Reader:
+    """Find sentences, names, spans and links with one pass of the encoder."""
+
+    def __init__(self, nlp: Language, name: str, artifact: str) -> None:
+        self.name = name
+        self.scorer: Scorer = load_scorer(Path(artifact))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with sentences, names and drafts set."""
+        return self.set_annotations(doc, *self.predict(doc.text))
+
+    def predict(self, text: str) -> tuple[list[Range], list[tuple[int, int, str]], list[Draft]]:
+        """Return the text's sentences, its names and the drafts of its attributions, in order."""
+        encoded = self.scorer.encode(text)
+        breaks = paragraphs(text)
+        sentences: list[Range] = []
+        names: list[tuple[int, int, str]] = []
+        drafts: list[Draft] = []
+        for section in self.scorer.sections(text, encoded):
+            sentences += find_sentences(section, encoded.words, breaks)
+            names += find_names(section, encoded.words)
+            linked, _ = link(find_runs(section, self.scorer.transitions, self.scorer.start), section.links)
+            drafts += [draft(one, encoded.words, section.first) for one in linked]
+        return sentences, names, drafts
+
+    def set_annotations(
+        self, doc: Doc, sentences: list[Range], names: list[tuple[int, int, str]], drafts: list[Draft]
+    ) -> Doc:
+        """Write what `predict` found into the Doc."""
+        starts = {start for start, _ in sentences}
+        for token in doc:
+            token.is_sent_start = token.idx in starts or token.i == 0
+        found = (doc.char_span(start, end, label=kind) for start, end, kind in names)
+        doc.set_ents([span for span in found if span is not None])
+        doc._.sentences, doc._.names, doc._.drafts = tuple(sentences), tuple(names), tuple(drafts)
+        return doc
+
+
+@Language.factory("onrecord_attributions", requires=["doc._.drafts"], assigns=["doc._.attributions"])
+class Attributions:
+    """Make attributions of drafts: quotations whole, kind, confidence, exact words."""
+
+    def __init__(self, nlp: Language, name: str, artifact: str, min_confidence: float | None = None) -> None:
+        self.name = name
+        config = read_config(Path(artifact))["confidence"]
+        self.weights: Mapping[str, float] = config["weights"]
+        self.min_confidence = config["threshold"] if min_confidence is None else min_confidence
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with attributions that have no speakers, dates and stances yet."""
+        text = doc.text
+        document: Document | None = doc._.document
+        name = document.id if document else document_id(text)
+        quoted = outer_quotations(text)
+        made = []
+        for one in follow_marks(text, doc._.drafts, quoted):
+            kind = kind_of(text, one.content, quoted)
+            sure = confidence(one, kind, self.weights)
+            if sure >= self.min_confidence:
+                parts = [within(document, part) for part in (one.content, one.cue, one.source)]
+                spans = [tuple(Span.of(text, s, e) for s, e in part) for part in parts]
+                identity = attribution_id(name, *(list(part) for part in parts))
+                made.append(Attribution(identity, kind, *spans, confidence=sure))
+        unique = {attribution.id: attribution for attribution in made if attribution.content}
+        doc._.attributions = tuple(sorted(unique.values(), key=lambda a: (a.content, a.cue, a.source)))
+        return doc
+
+
+def within(document: Document | None, ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """Return the ranges cut where they cross furniture; mere white space between blocks of the body cuts nothing."""
+    if document is None:
+        return tuple(ranges)
+    found = []
+    for start, end in ranges:
+        pieces: list[Range] = []
+        for a, b in document.body:
+            s, e = max(a, start), min(b, end)
+            if s < e:
+                if pieces and not document.text[pieces[-1][1] : s].strip():
+                    pieces[-1] = (pieces[-1][0], e)
+                else:
+                    pieces.append((s, e))
+        found += pieces
+    return tuple(found)
+
+
+@Language.factory("onrecord_speakers", requires=["doc._.attributions", "doc._.names"], assigns=["doc._.attributions"])
+class Speakers:
+    """Give each attribution the canonical speakers behind its source."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.register: Sequence[KnownSpeaker] = ()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with speakers on its attributions."""
+        drafts: tuple[Attribution, ...] = doc._.attributions
+        found = resolve(
+            doc.text,
+            sentences=doc._.sentences,
+            names=doc._.names,
+            attributions=drafts,
+            register=self.register,
+            published=_published(doc),
+        )
+        doc._.attributions = tuple(replace(a, speakers=s) for a, s in zip(drafts, found, strict=True))
+        return doc
+
+
+@Language.factory("onrecord_dates", requires=["doc._.attributions", "doc._.sentences"], assigns=["doc._.attributions"])
+class Dates:
+    """Date each attribution from its own words and the day of publication."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with the day of each statement."""
+        doc._.attributions = tuple(
+            replace(a, said_on=said_on(doc.text, sentences=doc._.sentences, attribution=a, published=_published(doc)))
+            for a in doc._.attributions
+        )
+        return doc
+
+
+@Language.factory("onrecord_stances", requires=["doc._.attributions", "doc._.sentences"], assigns=["doc._.attributions"])
+class Stances:
+    """Judge each attribution's stance towards each topic."""
+
+    def __init__(self, nlp: Language, name: str, artifact: str) -> None:
+        self.name = name
+        self.model = StanceModel.load(Path(artifact))
+        self.topics: Sequence[Topic] = ()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with stances on its attributions, one for each topic."""
+        made: tuple[Attribution, ...] = doc._.attributions
+        if made and self.topics:
+            judged = self.model.judge(statements(doc.text, doc._.sentences, made), self.topics)
+            doc._.attributions = tuple(replace(a, stances=s) for a, s in zip(made, judged, strict=True))
+        return doc
+
+
+def _published(doc: Doc) -> SaidOn:
+    document: Document | None = doc._.document
+    return document.published if document else SaidOn()
+
+
+def add_components(nlp: Language, configs: Mapping[str, Mapping[str, Any]]) -> None:
+    """Add the pass's components in the order of `configs`, each with its config."""
+    for name, config in configs.items():
+        nlp.add_pipe(name, config=dict(config))

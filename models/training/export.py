@@ -1,0 +1,45 @@
+"""Averaged training weights as an artifact: fp16 safetensors, config, tokenizer, checksums."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from transformers import BertConfig
+
+from models.confidence import FEATURES
+from models.training.base_encoder import base_encoder_folder
+from models.weights import write_sums
+
+UNFITTED = {"weights": {name: float(name in {"cue", "content", "link"}) for name in FEATURES}, "threshold": 0.0}
+"""The confidence before it is fitted on the development part: a plain sum of log odds, nothing held back."""
+
+
+def export(averaged: Path, folder: Path, *, confidence: Mapping[str, object] | None = None) -> Path:
+    """Write the artifact of a span training into `folder` and return it.
+
+    Raises:
+        FileNotFoundError: `averaged` is not there.
+    """
+    base = base_encoder_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = load_file(averaged)
+    if any(name.startswith("average.") for name in weights):
+        weights = {name[8:]: value for name, value in weights.items() if name.startswith("average.")}
+    half = {n: v.to(torch.float16).contiguous() if v.is_floating_point() else v for n, v in weights.items()}
+    save_file(half, folder / "model.safetensors")
+    encoder = BertConfig.from_pretrained(base, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0).to_diff_dict()
+    kept = {k: v for k, v in encoder.items() if k not in {"_name_or_path", "architectures", "transformers_version"}}
+    write_config(folder, {"encoder": kept, "confidence": dict(confidence or UNFITTED)})
+    shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
+    write_sums(folder)
+    return folder
+
+
+def write_config(folder: Path, config: Mapping[str, object]) -> None:
+    """Write the config of an artifact."""
+    (folder / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")

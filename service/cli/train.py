@@ -1,0 +1,55 @@
+"""`onrecord train`: the weights of the model pass, made again from the corpora."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_corpora = click.option(
+    "--corpora",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of the training corpora, laid out as the artifact's card says.",
+)
+_out = click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for checkpoints and weights."
+)
+_threads = click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Cores to train on.")
+_seed = click.option("--seed", type=int, default=0, show_default=True, help="Seed of weights, windows and order.")
+
+
+@click.group()
+def command() -> None:
+    """Train a model of the pass; a training that was stopped goes on from its last checkpoint."""
+
+
+@command.command()
+@_corpora
+@_out
+@_threads
+@_seed
+@click.option("--epochs", type=click.IntRange(1), default=4, show_default=True, help="Times through the corpus.")
+@click.option("--device", default="cpu", show_default=True, help="Where torch computes, such as cpu or cuda.")
+def spans(corpora: Path, out: Path, threads: int, seed: int, epochs: int, device: str) -> None:
+    """Train spans, links, names and sentences on PolNeAR, then write the artifact to OUT/artifact."""
+    from models.training.confidence_fit import fit_artifact
+    from models.training.export import export
+    from models.training.span_train import SpanRecipe, train
+
+    averaged = train(corpora, out, recipe=SpanRecipe(epochs=epochs, seed=seed), threads=threads, device=device)
+    folder = fit_artifact(export(averaged, out / "artifact"), corpora)
+    click.echo(str(folder))
+
+
+@command.command()
+@_corpora
+@_out
+@_threads
+@_seed
+@click.option("--commercial-only", is_flag=True, help="Leave out the corpora whose licence forbids commercial use.")
+def stances(corpora: Path, out: Path, threads: int, seed: int, commercial_only: bool) -> None:
+    """Train the stance model on public sets and the statements written for it."""
+    from models.training.stance_train import train
+
+    click.echo(str(train(corpora=corpora, out=out, commercial_only=commercial_only, seed=seed, threads=threads)))
