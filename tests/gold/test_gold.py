@@ -61,6 +61,9 @@ def test_gold_attributions_have_known_labels(document: dict[str, Any]) -> None:
         assert {speaker["type"] for speaker in attribution["speakers"]} <= set(SPEAKER_TYPES)
         assert attribution["stance"].keys() == {"gsomia"}
         assert set(attribution["stance"].values()) <= GOLD_LABELS
+        others = attribution.get("stance_also", {"gsomia": []})
+        assert others.keys() == {"gsomia"}
+        assert set(others["gsomia"]) <= GOLD_LABELS - set(attribution["stance"].values())
 
 
 @pytest.mark.parametrize("document", ALL, ids=lambda d: d["file"])
