@@ -35,6 +35,11 @@ def test_speakers_know_governments_by_their_capitals() -> None:
     assert all(capital in known()[id_].aliases for id_, capital in capitals.items())
 
 
+def test_speakers_keep_names_that_several_countries_use_out_of_their_aliases() -> None:
+    shared = {"Defense Ministry", "Foreign Ministry", "Ministry of National Defense", "Ministry of Foreign Affairs"}
+    assert shared.isdisjoint(alias for speaker in seeds.speakers() for alias in (speaker.name, *speaker.aliases))
+
+
 def test_speakers_hold_dated_roles() -> None:
     (secretary,) = (role for role in known()["mark-esper"].roles if "Defense" in role.title)
     assert (secretary.written_on, secretary.until) == ("2019-07-23", "2020-11-09")
