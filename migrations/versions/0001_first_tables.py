@@ -187,12 +187,18 @@ def _speakers() -> None:
         sa.Column("speaker", sa.String(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("written_on", sa.String(), nullable=False),
+        sa.Column("until", sa.String(), nullable=False),
         sa.Column("reading", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["reading"], ["readings.seq"], name=op.f("fk_speaker_roles_reading")),
         sa.ForeignKeyConstraint(["speaker"], ["speakers.id"], name=op.f("fk_speaker_roles_speaker")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_speaker_roles")),
         sa.UniqueConstraint(
-            "speaker", "title", "written_on", "reading", name=op.f("uq_speaker_roles_speaker_title_written_on_reading")
+            "speaker",
+            "title",
+            "written_on",
+            "until",
+            "reading",
+            name=op.f("uq_speaker_roles_speaker_title_written_on_until_reading"),
         ),
     )
     op.create_index("ix_speaker_roles_reading", "speaker_roles", ["reading"], unique=False)

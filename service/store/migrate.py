@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 import migrations
-from service.errors import StoreTooNew
+from service.errors import StoreTooNew, StoreUnreadable
 from service.store.engine import open_engine, place_of, revision, writing
 from service.store.tables import REVISION
 
@@ -21,6 +24,7 @@ def upgrade(url: str) -> str | None:
 
     Raises:
         StoreTooNew: the store is at a later revision than this program knows; it is left as it is.
+        StoreUnreadable: the database refuses.
     """
     engine = open_engine(url)
     try:
@@ -30,7 +34,27 @@ def upgrade(url: str) -> str | None:
         if before != REVISION:
             with writing(engine).begin() as connection:
                 command.upgrade(config(connection), "head")
+    except DBAPIError as error:
+        raise StoreUnreadable(place_of(engine), str(error.orig)) from error
+    else:
         return before
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def open_upgraded(url: str) -> Iterator[Engine]:
+    """Open the store at a URL to write to it, made or brought up to date first, and close it in the end.
+
+    Raises:
+        StoreTooNew, StoreUnreadable: it is at a later revision, or cannot be read or written.
+    """
+    upgrade(url)
+    engine = open_engine(url)
+    try:
+        yield engine
+    except DBAPIError as error:
+        raise StoreUnreadable(place_of(engine), str(error.orig)) from error
     finally:
         engine.dispose()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from models.records import Attribution, KnownSpeaker, Topic
 from service.store import search
@@ -39,19 +39,28 @@ def add_known(connection: Connection, known: KnownSpeaker) -> bool:
         connection.execute(insert(speakers).values(id=known.id, **wanted))
     else:
         connection.execute(update(speakers).where(speakers.c.id == known.id).values(wanted))
-    for name in dict.fromkeys((known.name, *known.aliases)):
+    names = dict.fromkeys((known.name, *known.aliases))
+    dropped = (speaker_names.c.speaker == known.id) & speaker_names.c.name.not_in(names)
+    connection.execute(update(speaker_names).where(dropped).values(registered=False))
+    for name in names:
         _add_name(connection, known.id, name, registered=True, reading=None)
-    _add_known_roles(connection, known)
+    _replace_roles(connection, known)
     return held not in (None, known.name)
 
 
-def _add_known_roles(connection: Connection, known: KnownSpeaker) -> None:
-    registered = select(speaker_roles).where(speaker_roles.c.speaker == known.id, speaker_roles.c.reading.is_(None))
-    held = {(row.title, row.written_on) for row in connection.execute(registered)}
-    for title, written_on in dict.fromkeys((role.title, role.written_on or "") for role in known.roles):
-        if (title, written_on) not in held:
-            row = {"speaker": known.id, "title": title, "written_on": written_on}
-            connection.execute(insert(speaker_roles).values(row))
+def _replace_roles(connection: Connection, known: KnownSpeaker) -> None:
+    """Let the register's roles of a speaker be those that it has now."""
+    roles = [(role.title, role.written_on or "", role.until or "") for role in known.roles]
+    mine = (speaker_roles.c.speaker == known.id) & speaker_roles.c.reading.is_(None)
+    columns = (speaker_roles.c.title, speaker_roles.c.written_on, speaker_roles.c.until)
+    held = [tuple(row) for row in connection.execute(select(*columns).where(mine).order_by(speaker_roles.c.seq))]
+    wanted = list(dict.fromkeys(roles))
+    if held == wanted:
+        return
+    connection.execute(delete(speaker_roles).where(mine))
+    for title, written_on, until in wanted:
+        row = {"speaker": known.id, "title": title, "written_on": written_on, "until": until}
+        connection.execute(insert(speaker_roles).values(row))
 
 
 def add_seen(connection: Connection, reading: int, found: Iterable[Attribution]) -> None:

@@ -128,12 +128,12 @@ def stances(seq: int, found: Attribution, first_day: str, versions: Mapping[str,
 def roles(reading_seq: int, found: Iterable[Attribution]) -> list[Row]:
     """Return the rows of `speaker_roles` that a reading gives, each once."""
     seen = {
-        (speaker.id, role.title, role.written_on or "")
+        (speaker.id, role.title, role.written_on or "", role.until or "")
         for statement in found
         for speaker in statement.speakers
         for role in speaker.roles
     }
     return [
-        {"speaker": speaker, "title": title, "written_on": written_on, "reading": reading_seq}
-        for speaker, title, written_on in sorted(seen)
+        {"speaker": speaker, "title": title, "written_on": written_on, "until": until, "reading": reading_seq}
+        for speaker, title, written_on, until in sorted(seen)
     ]

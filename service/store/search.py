@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import Connection, Select, TextClause, column, false, select, table, text
+from sqlalchemy import ColumnElement, Connection, Integer, Label, Select, TextClause, column, false, select, table, text
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _ATTRIBUTION_COLUMNS = ("words", "speakers", "source", "title")
 
 
-def attributions_matching(connection: Connection, query: str) -> Select[tuple[int]]:
+def attributions_matching(connection: Connection, query: str) -> Select[int]:
     """Return a query for the `seq` of the attributions that have every word and every "quoted phrase" of `query`.
 
     A word that ends in `*` stands for all words that begin so. No query is a syntax error; one without any letter or
@@ -24,7 +24,7 @@ def attributions_matching(connection: Connection, query: str) -> Select[tuple[in
     return _matching(connection, "attribution_search", terms(query))
 
 
-def names_matching(connection: Connection, query: str) -> Select[tuple[int]]:
+def names_matching(connection: Connection, query: str) -> Select[int]:
     """Return a query for the `seq` of the speaker names that have every word of `query`, as the words begin."""
     return _matching(connection, "speaker_search", [(term, True) for term, _ in terms(query)])
 
@@ -75,16 +75,16 @@ def _fill(connection: Connection, index: str, columns: tuple[str, ...], chosen: 
     return text(f"INSERT INTO {index} (seq, vector) SELECT seq, {words} {chosen}")
 
 
-def _matching(connection: Connection, index: str, wanted: list[tuple[str, bool]]) -> Select[tuple[int]]:
+def _matching(connection: Connection, index: str, wanted: list[tuple[str, bool]]) -> Select[int]:
     if connection.dialect.name == "sqlite":
-        seq = column("rowid").label("seq")
+        seq: Label[int] = column("rowid", Integer).label("seq")
         phrases = " ".join(f'"{term}"{"*" if begins else ""}' for term, begins in wanted)
         condition = text(f"{index} MATCH :phrases").bindparams(phrases=phrases)
         return select(seq).select_from(table(index)).where(condition if wanted else false())
-    conditions = [
+    conditions: list[ColumnElement[bool] | TextClause] = [
         text(f"vector @@ onrecord_query(:term{number}, :begins{number})").bindparams(
             **{f"term{number}": term, f"begins{number}": begins}
         )
         for number, (term, begins) in enumerate(wanted)
     ]
-    return select(column("seq")).select_from(table(index)).where(*(conditions or [false()]))
+    return select(column("seq", Integer)).select_from(table(index)).where(*(conditions or [false()]))

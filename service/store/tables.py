@@ -165,10 +165,15 @@ speaker_roles = Table(
     Column("speaker", ForeignKey("speakers.id"), nullable=False),
     Column("title", Text, nullable=False),
     Column("written_on", String, nullable=False),
+    Column("until", String, nullable=False),
     Column("reading", ForeignKey("readings.seq")),
-    UniqueConstraint("speaker", "title", "written_on", "reading"),
+    UniqueConstraint("speaker", "title", "written_on", "until", "reading"),
 )
-"""The roles of a speaker with the day each was written (`""`: unknown), from a reading or (null) from the register."""
+"""The roles of a speaker, from a reading or (null) from the register.
+
+`written_on` is the day it was written, in the register that from which it was held, and `until` that to which; `""`:
+unknown.
+"""
 
 attribution_speakers = Table(
     "attribution_speakers",

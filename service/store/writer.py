@@ -82,7 +82,8 @@ class Writer:
         with self._engine.begin() as connection:
             row = {"name": name, "started_at": started_at or now()}
             connection.execute(adding(connection, runs).values(row).on_conflict_do_nothing())
-            return connection.execute(select(runs.c.seq).where(runs.c.name == name)).scalar_one()
+            seq: int = connection.execute(select(runs.c.seq).where(runs.c.name == name)).scalar_one()
+            return seq
 
     def close_run(self, run: int, *, finished_at: str | None = None) -> None:
         """Record when the run last came to its end."""
@@ -91,42 +92,40 @@ class Writer:
 
     def done(self, run: int, wanted: Iterable[Document]) -> set[str]:
         """Return the fingerprints of the documents that this run has read just so, and let those readings count now."""
-        by_print = {rows.fingerprint(document): document.id for document in wanted}
-        held = select(readings.c.seq, readings.c.document, readings.c.fingerprint, current.c.reading).join(
-            current, current.c.document == readings.c.document
-        )
-        held = held.where(readings.c.run == run, readings.c.document.in_(by_print.values()))
+        by_print = {rows.fingerprint(document): document for document in wanted}
+        held = select(readings.c.seq, readings.c.document, readings.c.fingerprint, current.c.reading)
+        held = held.join_from(readings, current, current.c.document == readings.c.document)
+        held = held.where(readings.c.run == run, readings.c.document.in_([item.id for item in by_print.values()]))
         with self._engine.begin() as connection:
             found = {row.fingerprint: row for row in connection.execute(held) if row.fingerprint in by_print}
-            for key in by_print:
-                if key in found and found[key].seq != found[key].reading:
+            for key in (key for key in by_print if key in found):
+                if found[key].seq != found[key].reading:
                     _let_count(connection, found[key].document, found[key].seq)
+            _forget_failures(connection, run, [by_print[key].path for key in found])
             return set(found)
 
-    def write(self, run: int, results: Iterable[Result]) -> int:
-        """Add what a run found in some documents, and return how many of them it had not read just so before.
+    def write(self, run: int, results: Iterable[Result], *, failed: Iterable[Failed] = ()) -> int:
+        """Add what a run found and what it could not read; return how many documents it had not read just so before.
+
+        A path that failed before and can be read now is no failure any more; one that fails again takes the new
+        reason and time.
 
         Raises:
             ValueError: a span does not fit its document, or a stance its topics; nothing of the batch is written.
         """
         with self._engine.begin() as connection:
             versions = {row.id: row.current for row in connection.execute(select(topics.c.id, topics.c.current))}
-            return sum(_add_result(connection, run, result, versions) for result in results)
+            added = 0
+            for result in results:
+                added += _add_result(connection, run, result, versions)
+                _forget_failures(connection, run, [result[0].path])
+            for failure in failed:
+                _add_failure(connection, run, failure)
+            return added
 
     def add_failures(self, run: int, failed: Iterable[Failed]) -> None:
-        """Record what could not be read, and why; a path that failed alike before takes the new reason and time."""
-        with self._engine.begin() as connection:
-            for failure in failed:
-                row = {"path": failure.path, "slug": failure.slug, "reason": failure.reason, "remedy": failure.remedy}
-                row |= {"run": run, "failed_at": now()}
-                added = adding(connection, failures).values(row)
-                changed = {name: added.excluded[name] for name in ("reason", "remedy", "failed_at")}
-                connection.execute(added.on_conflict_do_update(index_elements=("run", "path", "slug"), set_=changed))
-
-    def forget_failures(self, run: int, paths: Iterable[str]) -> None:
-        """Drop the failures of paths that can be read now."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(failures).where(failures.c.run == run, failures.c.path.in_(list(paths))))
+        """Record what could not be read, and why."""
+        self.write(run, (), failed=failed)
 
 
 def now() -> str:
@@ -137,6 +136,17 @@ def now() -> str:
 def _let_count(connection: Connection, document: str, reading: int) -> None:
     added = adding(connection, current).values(document=document, reading=reading)
     connection.execute(added.on_conflict_do_update(index_elements=("document",), set_={"reading": reading}))
+
+
+def _add_failure(connection: Connection, run: int, failure: Failed) -> None:
+    said = {name: getattr(failure, name) for name in ("path", "slug", "reason", "remedy")}
+    added = adding(connection, failures).values(said | {"run": run, "failed_at": now()})
+    changed = {name: added.excluded[name] for name in ("reason", "remedy", "failed_at")}
+    connection.execute(added.on_conflict_do_update(index_elements=("run", "path", "slug"), set_=changed))
+
+
+def _forget_failures(connection: Connection, run: int, paths: Sequence[str]) -> None:
+    connection.execute(delete(failures).where(failures.c.run == run, failures.c.path.in_(paths)))
 
 
 def _add_result(connection: Connection, run: int, result: Result, versions: dict[str, int]) -> bool:
