@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
 
 import models
+from service.app import create_app
+from service.settings import Settings
+from tests import filled
 from tests import stub_pass as stub
 
 
@@ -13,3 +20,27 @@ def stub_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the weight-free stub in the place of `models.load`, `models.read` and `models.pass_name`."""
     for function in (stub.load, stub.read, stub.pass_name):
         monkeypatch.setattr(models, function.__name__, function, raising=False)
+
+
+@pytest.fixture(scope="session")
+def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the URL of a store filled through the stub pass; nobody writes to it."""
+    return filled.fill(tmp_path_factory.mktemp("filled") / "store.sqlite")
+
+
+@pytest.fixture(scope="session")
+def app(filled_url: str) -> APIFlask:
+    """Return an application over the filled store."""
+    return create_app(Settings(database_url=filled_url))
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    """Return a client of that application."""
+    return app.test_client()
+
+
+@pytest.fixture
+def storeless(tmp_path: Path) -> FlaskClient:
+    """Return a client of an application whose store is not there."""
+    return create_app(Settings(database_url=str(tmp_path / "absent.sqlite"))).test_client()

@@ -1,0 +1,43 @@
+"""Speakers: the people and bodies behind statements, and what each has claimed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint
+
+from service.api.queries import ClaimQuery, SpeakerQuery, where
+from service.api.reading import connection
+from service.api.routes import Answer, envelope, get
+from service.api.schemas import AttributionPage, SpeakerPage, SpeakerWhole
+from service.errors import SpeakerNotFound
+from service.store import views
+
+blueprint = APIBlueprint("speakers", __name__, url_prefix="/v1", tag="Speakers")
+
+
+@get(blueprint, "/speakers", query=SpeakerQuery, output=SpeakerPage)
+def list_speakers(query: SpeakerQuery) -> Answer:
+    """List speakers."""
+    return envelope(views.speakers(connection(), where=where(query), page=query.page()))
+
+
+@get(blueprint, "/speakers/<speaker_id>", output=SpeakerWhole)
+def show_speaker(speaker_id: str) -> dict[str, Any]:
+    """Show one speaker with names and dated roles."""
+    return _speaker(speaker_id)
+
+
+@get(blueprint, "/speakers/<speaker_id>/claims", query=ClaimQuery, output=AttributionPage)
+def list_claims(speaker_id: str, query: ClaimQuery) -> Answer:
+    """List what one speaker has claimed."""
+    filters, page = where(query), query.page()
+    _speaker(speaker_id)
+    return envelope(views.claims(connection(), speaker_id, where=filters, page=page))
+
+
+def _speaker(speaker_id: str) -> dict[str, Any]:
+    found = views.speaker(connection(), speaker_id)
+    if found is None:
+        raise SpeakerNotFound(speaker_id)
+    return found

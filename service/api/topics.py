@@ -1,0 +1,51 @@
+"""Topics: the questions that speakers take sides on, where each stands, and how that moved over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIBlueprint
+
+from service.api.queries import StanceQuery, TimelineQuery, where
+from service.api.reading import connection
+from service.api.routes import Answer, envelope, get, whole
+from service.api.schemas import PeriodPage, StancePage, TopicPage, TopicWhole
+from service.errors import TopicNotFound
+from service.store import views
+
+blueprint = APIBlueprint("topics", __name__, url_prefix="/v1", tag="Topics")
+
+
+@get(blueprint, "/topics", output=TopicPage)
+def list_topics() -> Answer:
+    """List every topic."""
+    return whole(views.topics(connection()))
+
+
+@get(blueprint, "/topics/<topic_id>", output=TopicWhole)
+def show_topic(topic_id: str) -> dict[str, Any]:
+    """Show one topic with its written position."""
+    return _topic(topic_id)
+
+
+@get(blueprint, "/topics/<topic_id>/stances", query=StanceQuery, output=StancePage)
+def list_stances(topic_id: str, query: StanceQuery) -> Answer:
+    """List the statements that bear on one topic, with the stance that each shows."""
+    filters, page = where(query), query.page()
+    _topic(topic_id)
+    return envelope(views.stances(connection(), topic_id, where=filters, page=page))
+
+
+@get(blueprint, "/topics/<topic_id>/timeline", query=TimelineQuery, output=PeriodPage)
+def show_timeline(topic_id: str, query: TimelineQuery) -> Answer:
+    """Count the stances on one topic by speaker and period."""
+    filters = where(query)
+    _topic(topic_id)
+    return whole(views.timeline(connection(), topic_id, where=filters, by=query.by))
+
+
+def _topic(topic_id: str) -> dict[str, Any]:
+    found = views.topic(connection(), topic_id)
+    if found is None:
+        raise TopicNotFound(topic_id)
+    return found
