@@ -1,0 +1,267 @@
+"""What a plain page says of its article: title, outlet, byline, and the day of its publication with its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from models.records import SaidOn
+from service.ingest import lexicon, shapes
+from service.ingest.blocks import Block
+from service.ingest.days import Day, find
+from service.ingest.sections import Section
+
+# A label that makes a day the day of publication, and one that makes it the day of a change.
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|date of publication|publication date|pub(?:lish)? date|first published|issued"
+    r"|released|filed|"
+    r"created|date|input|uploaded|entered)\b[^\w]*(?:on|at|by|online|in|date"
+    r"|:)?[^\w]*(?:[A-Z][\w.]+ ){0,4}(?:on|at)?[^\w]*$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:updated|modified|edited|revised|changed|corrected|accessed|retrieved|printed)\b[^.]{0,20}$", re.I
+)
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_HOLDER = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d"
+    r"|present))?)?[\s,:]*(?:by\s+)?"
+    r"(?P<name>[A-Z][\w&.'’-]*(?:\s+(?:of|and|the|&|[A-Z][\w&.'’-]*)){0,5})",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"[\s,]+(?:ltd|inc|llc|plc|co|corp|corporation|company|limited|gmbh|pty|all|group|publishing|publications"
+    r"|reserved)\b.*$",
+    re.I,
+)
+_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+(?:\||–|—|-|::|»|•)\s+(?P<name>[A-Z][\w&.'’ -]{1,40})$")
+_MASTHEAD = re.compile(r"^masthead\s*:\s*(?P<name>.{2,60})$", re.IGNORECASE)
+_BUTTONS = re.compile(
+    r"(?:\s+(?:close|logo|menu|home|search|homepage|open|navigation|site|website|\|))+$", re.IGNORECASE
+)
+_LEAD = 6
+_FAR = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Hold what is known of an article beside its text; what is not known is None or an empty `SaidOn`."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: SaidOn = field(default_factory=SaidOn)
+
+    def over(self, other: Known) -> Known:
+        """Return what this one knows, and for the rest what the other knows."""
+        dated = self.published.date or (self.published.evidence and not other.published.date)
+        return Known(
+            title=self.title or other.title,
+            outlet=self.outlet or other.outlet,
+            byline=self.byline or other.byline,
+            url=self.url or other.url,
+            published=self.published if dated else other.published,
+        )
+
+
+def describe(text: str, blocks: Sequence[Block], sections: Sequence[Section]) -> Known:
+    """Find what the page says of its article, from the blocks that are not its body."""
+    body = [index for index, section in enumerate(sections) if section == "body"]
+    if not body:
+        return Known()
+    title = _title(blocks, body)
+    name = " ".join(blocks[title].plain.split()) if title is not None else None
+    outlet = _outlet(blocks, sections)
+    match = _SUFFIX.match(name) if name else None
+    if match and outlet and match["name"].lower() == outlet.lower():
+        name = match["title"]
+    return Known(
+        title=name,
+        outlet=outlet,
+        byline=_byline(blocks, sections, body),
+        published=_published(text, blocks, body, title),
+    )
+
+
+def _content_words(block: Block) -> frozenset[str]:
+    """Return the block's words that say what it is about, cut to their first six letters."""
+    return frozenset(word[:6] for word in block.words if len(word) > 2 and word not in lexicon.FUNCTION_WORDS)
+
+
+def _may_be_title(block: Block) -> bool:
+    """Tell whether a block above the body may be the article's headline."""
+    if not 2 <= len(block.words) <= 30 or block.plain.endswith(":"):
+        return False
+    kinds = (
+        shapes.is_control,
+        shapes.is_day_line,
+        shapes.is_caption,
+        shapes.is_imprint,
+        shapes.is_contact,
+        shapes.is_link,
+    )
+    return shapes.byline(block) is None and not any(kind(block) for kind in kinds)
+
+
+def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
+    """Find the headline: above the body, about what the body is about, perhaps said twice."""
+    lead = frozenset[str]().union(*(_content_words(blocks[index]) for index in body[:_LEAD]))
+    counts = Counter(block.words for block in blocks[: body[0]])
+    worth: dict[int, float] = {}
+    for index, block in enumerate(blocks[: body[0]]):
+        if not _may_be_title(block):
+            continue
+        content = _content_words(block)
+        shared = len(content & lead)
+        fit = 3 * shared / max(len(content), 3) + min(shared, 4) / 2
+        said_twice = 1.5 * (counts[block.words] > 1 and len(block.words) >= 4 and shared > 0)
+        shape = 0.5 * (len(block.words) >= 4) - 1.0 * shapes.ends_sentence(block) - 0.7 * block.bullet
+        worth[index] = fit + said_twice + shape - 0.05 * min(body[0] - index, 20)
+    if not worth:
+        return None
+    best = max(worth, key=lambda index: worth[index])
+    while best - 1 in worth and worth[best - 1] >= worth[best] - 0.8 and len(blocks[best - 1].words) >= 4:
+        best -= 1
+    alone = body[0] <= 3 and len(blocks[best].words) >= 3
+    return best if worth[best] >= 1.2 or alone else None
+
+
+def _outlet(blocks: Sequence[Block], sections: Sequence[Section]) -> str | None:
+    """Find the outlet where the page states it: masthead, copyright notice, the title's suffix."""
+    votes: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    counts = Counter(block.plain for block in blocks)
+    for index, (block, section) in enumerate(zip(blocks, sections, strict=True)):
+        if section == "body" or len(block.words) > 60:
+            continue
+        for name, weight in _outlet_names(block, index, counts):
+            key = re.sub(r"^the\s+", "", name.lower())
+            votes[key] += weight
+            names.setdefault(key, name)
+    return names[votes.most_common(1)[0][0]] if votes else None
+
+
+def _outlet_names(block: Block, index: int, counts: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Yield the names that a block gives for its outlet, and how strongly."""
+    if match := _MASTHEAD.match(block.plain):
+        yield match["name"].strip(), 4
+    if shapes.is_imprint(block) and (match := _HOLDER.search(block.plain)):
+        name = _COMPANY.sub("", match["name"]).strip(" .,-&")
+        if len(name) > 2 and not re.search(r"\.\w{2,}$|associated press|reuters|agence|getty|\bafp\b", name, re.I):
+            yield name, 3
+    if (match := _SUFFIX.match(block.plain)) and len(match["name"].split()) <= 5:
+        stated = counts[match["title"]] > 0
+        if stated or lexicon.MASTHEAD_WORDS.search(match["name"]):
+            yield match["name"], 3 if stated else 1
+    name = _BUTTONS.sub("", block.plain)
+    if index < 12 and _is_masthead(name):
+        yield name, 2 if counts[name] > 1 or index < 2 else 1
+
+
+def _is_masthead(line: str) -> bool:
+    """Tell whether a line is the name of a newspaper, a station or an agency and nothing more."""
+    words = line.split()
+    if not 2 <= len(words) <= 5 or line.lower() in lexicon.CONTROLS or not lexicon.MASTHEAD_WORDS.search(line):
+        return False
+    named = [
+        word for word in words if word.lower() not in lexicon.CONTROLS and word.lower() not in {"the", "of", "&", "and"}
+    ]
+    capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in words)
+    return (
+        capital
+        and bool(named)
+        and (words[0] == "The" or bool(lexicon.MASTHEAD_WORDS.search(words[-1])) or len(named) > 1)
+    )
+
+
+def _byline(blocks: Sequence[Block], sections: Sequence[Section], body: Sequence[int]) -> str | None:
+    """Find the byline nearest above the body, else just behind it."""
+    above = range(body[0], -1, -1)
+    behind = range(body[-1] + 1, min(body[-1] + 4, len(blocks)))
+    for index in (*above, *behind):
+        who = shapes.byline(blocks[index]) if sections[index] != "body" else None
+        if who:
+            days = list(find(who))
+            who = re.split(
+                r"\s*[|•·/]\s*|\s+[–—-]\s+|\s*\S+@\S+|\s+\(?(?:updated|published|posted)\b",
+                who[: days[0].start] if days else who,
+            )[0]
+            return who.strip(" ,;-–—") or None
+    return None
+
+
+def _published(text: str, blocks: Sequence[Block], body: Sequence[int], title: int | None) -> SaidOn:
+    """Find the day of publication: a labelled day, else a day by the title, else the report's own dateline."""
+    found = [
+        *_labelled_days(text, blocks, body),
+        *_title_days(text, blocks, body, title),
+        *_dateline_days(text, blocks[body[0]]),
+    ]
+    exact = [said for said in found if said.precision == "day"]
+    dated = [said for said in found if said.date]
+    return next(iter((*exact, *dated, *found)), SaidOn())
+
+
+def _said(text: str, block: Block, day: Day) -> SaidOn:
+    """Return a day with its exact words: the whole block where it is little more than the day."""
+    words = text[block.start : block.end]
+    return SaidOn(day.date, day.precision, words if len(words) <= 80 else block.plain[day.start : day.end])
+
+
+def _labelled_days(text: str, blocks: Sequence[Block], body: Sequence[int]) -> Iterator[SaidOn]:
+    """Yield the days that the page calls the article's publication, the nearest to its body first."""
+    near = (*range(body[0] - 1, -1, -1), *range(body[-1] + 1, min(body[-1] + _FAR, len(blocks))))
+    for index in near:
+        block = blocks[index]
+        if len(block.words) > 40:
+            continue
+        for day in find(block.plain):
+            before = block.plain[: day.start]
+            if _PUBLISHED.search(before) and not _CHANGED.search(before):
+                yield _said(text, block, day)
+                break
+
+
+def _title_days(text: str, blocks: Sequence[Block], body: Sequence[int], title: int | None) -> Iterator[SaidOn]:
+    """Yield the days that stand by themselves between title and body, else just above the title.
+
+    A day above the title counts only at the head of the page or alone: beside a menu it is the page's own clock.
+    """
+    start = title + 1 if title is not None else 0
+    for index in range(start, body[0]):
+        block = blocks[index]
+        menu = title is None and _menus(blocks, index) > 2
+        if menu or not (shapes.is_day_line(block) or shapes.byline(block)):
+            continue
+        for day in find(block.plain):
+            if _CHANGED.search(block.plain[: day.start]):
+                yield SaidOn(None, None, text[block.start : block.end])
+            else:
+                yield _said(text, block, day)
+            break
+    for index in range(start - 2, max(start - 5, -1), -1):
+        block = blocks[index]
+        clock = _CLOCK.search(block.plain) or _CHANGED.search(block.plain)
+        if shapes.is_day_line(block) and not clock and _menus(blocks, index) <= 2:
+            yield from (_said(text, block, day) for day in find(block.plain))
+
+
+def _menus(blocks: Sequence[Block], index: int) -> int:
+    """Count the short lines above a block that are neither sentence nor headline, as menus are made of."""
+    return sum(len(block.words) <= 3 and not shapes.ends_sentence(block) for block in blocks[:index])
+
+
+def _dateline_days(text: str, block: Block) -> Iterator[SaidOn]:
+    """Yield the day in the dateline that opens the article; without a year its words are kept, and no date."""
+    match = shapes.dateline(block)
+    for day in find(match[0]) if match else ():
+        words = (
+            re.match(r"\s*".join(re.escape(part) for part in match[0].split()), text[block.start : block.end])
+            if match
+            else None
+        )
+        yield SaidOn(day.date, day.precision, words[0] if words else None)
+        break
