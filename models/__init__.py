@@ -49,7 +49,7 @@ def load(
         torch.set_num_threads(threads)
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.WordTokenizer.v1"}}})
     nlp.max_length = LONGEST
-    configs = {
+    configs: dict[str, dict[str, object]] = {
         "onrecord_reader": {"artifact": str(spans)},
         "onrecord_attributions": {"artifact": str(spans), "min_confidence": min_confidence},
         "onrecord_speakers": {},

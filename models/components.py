@@ -26,7 +26,7 @@ from models.text import Range, paragraphs
 from models.weights import read_config
 
 EXTENSIONS = {"document": None, "sentences": (), "names": (), "drafts": (), "attributions": ()}
-"""What the pass keeps on a Doc (`doc._`): the Document it came from, ranges of sentences, names with types, drafts, records."""
+"""What the pass keeps on a Doc (`doc._`): its Document, ranges of sentences, names with types, drafts, attributions."""
 
 for _name, _default in EXTENSIONS.items():
     Doc.set_extension(_name, default=_default, force=True)
@@ -93,9 +93,9 @@ class Attributions:
             sure = confidence(one, kind, self.weights)
             if sure >= self.min_confidence:
                 parts = [within(document, part) for part in (one.content, one.cue, one.source)]
-                spans = [tuple(Span.of(text, s, e) for s, e in part) for part in parts]
+                content, cue, source = (tuple(Span.of(text, s, e) for s, e in part) for part in parts)
                 identity = attribution_id(name, *(list(part) for part in parts))
-                made.append(Attribution(identity, kind, *spans, confidence=sure))
+                made.append(Attribution(identity, kind, content, cue, source, sure))
         unique = {attribution.id: attribution for attribution in made if attribution.content}
         doc._.attributions = tuple(sorted(unique.values(), key=lambda a: (a.content, a.cue, a.source)))
         return doc
@@ -158,7 +158,9 @@ class Dates:
         return doc
 
 
-@Language.factory("onrecord_stances", requires=["doc._.attributions", "doc._.sentences"], assigns=["doc._.attributions"])
+@Language.factory(
+    "onrecord_stances", requires=["doc._.attributions", "doc._.sentences"], assigns=["doc._.attributions"]
+)
 class Stances:
     """Judge each attribution's stance towards each topic."""
 

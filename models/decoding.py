@@ -44,7 +44,8 @@ def marginals(scores: Floats, transitions: Floats, start: Floats) -> Floats:
         state = step @ (backward[place + 1] * emission[place + 1])
         backward[place] = state / state.sum()
     joint = forward * backward
-    return (joint / joint.sum(1, keepdims=True)).astype(np.float32)
+    probabilities: Floats = (joint / joint.sum(1, keepdims=True)).astype(np.float32)
+    return probabilities
 
 
 def softmax(scores: Floats) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -32,10 +33,14 @@ class WordPieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self.start = self._tokenizer.token_to_id("[CLS]")
-        self.end = self._tokenizer.token_to_id("[SEP]")
-        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        self.start, self.end, self._unknown = (self._id(piece) for piece in ("[CLS]", "[SEP]", "[UNK]"))
         self.of = lru_cache(maxsize=100_000)(self._of)
+
+    def _id(self, piece: str) -> int:
+        found = self._tokenizer.token_to_id(piece)
+        if found is None:
+            raise ValueError(f"the tokenizer has no piece {piece}; use the one that came with the weights")
+        return found
 
     def _of(self, word: str) -> tuple[int, ...]:
         # A word of a thousand letters costs no more than its first two hundred.
@@ -75,6 +80,6 @@ def windows(pieces: Sequence[Sequence[int]], *, size: int, overlap: float) -> li
 
 def centres(ranges: Sequence[Range]) -> list[Range]:
     """Return for each window the words it answers for: overlaps are divided in the middle."""
-    cuts = [0, *((a[1] + b[0]) // 2 for a, b in zip(ranges, ranges[1:], strict=False))]
+    cuts = [0, *((a[1] + b[0]) // 2 for a, b in pairwise(ranges))]
     ends = [*cuts[1:], ranges[-1][1] if ranges else 0]
     return list(zip(cuts, ends, strict=False))

@@ -55,7 +55,7 @@ def _states(quoted: Sequence[Quotation], words: Sequence[Range]) -> list[int]:
 
 
 def _layouts(ranges: Sequence[Range], words: Sequence[Range]) -> list[int]:
-    """Return 2 for the first paragraph (often the headline) and 0 for the others, plus 1 on a paragraph's first word."""
+    """Return 2 for the first paragraph (often the headline), 0 for others, plus 1 on a paragraph's first word."""
     layouts, index, previous = [], 0, -1
     for start, _ in words:
         while index < len(ranges) and ranges[index][1] <= start:

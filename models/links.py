@@ -64,7 +64,7 @@ def _cue_of(content: Run, cues: Sequence[Run], window: LinkScores) -> tuple[Run,
     rows = np.arange(max(0, content.first - window.first), min(size, content.end - window.first))
     if not near or not len(rows):
         return None
-    columns = [cue.first - window.first for cue in near]
+    columns = np.array([cue.first - window.first for cue in near])
     logs = np.log(softmax(window.scores[np.ix_(rows, columns)]) + 1e-9).mean(0)
     best = int(logs.argmax())
     return near[best], float(np.exp(logs[best]))

@@ -54,9 +54,10 @@ class Reader(nn.Module):
         super().__init__()
         width = config.hidden_size
         self.encoder = BertModel(config, add_pooling_layer=False)
-        self.features = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
-        for table in self.features:
+        tables = [nn.Embedding(size, width) for size in SIZES]
+        for table in tables:
             nn.init.normal_(table.weight, std=0.01)
+        self.features = nn.ModuleList(tables)
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(width, len(TAGS))
         self.names = nn.Linear(width, len(NAMES))
@@ -67,14 +68,17 @@ class Reader(nn.Module):
     def forward(self, batch: Batch) -> Scores:
         """Return the scores of the batch's windows."""
         states = self._encode(batch)
-        return Scores(self.tags(states), self.names(states), self.sentences(states), self.links(states, batch.word_mask))
+        return Scores(
+            self.tags(states), self.names(states), self.sentences(states), self.links(states, batch.word_mask)
+        )
 
     def _encode(self, batch: Batch) -> Tensor:
         per_word = sum(table(batch.features[..., i]) for i, table in enumerate(self.features))
         per_piece = _rows(per_word, batch.owner.clamp(min=0)) * (batch.owner >= 0).unsqueeze(-1)
         embedded = self.encoder.embeddings.word_embeddings(batch.pieces) + per_piece
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=batch.piece_mask).last_hidden_state
-        return self.dropout(_rows(hidden, batch.first))
+        states: Tensor = self.dropout(_rows(hidden, batch.first))
+        return states
 
 
 def _rows(states: Tensor, index: Tensor) -> Tensor:
@@ -105,7 +109,8 @@ class LinkScorer(nn.Module):
         scores = scores + self.head_bias(head).transpose(1, 2)
         buckets = distance_buckets(states.shape[1], states.device).expand(states.shape[0], -1, -1)
         scores = scores + self.distance(dependent).gather(2, buckets)
-        return scores.masked_fill(~mask.unsqueeze(1), FORBIDDEN)
+        masked: Tensor = scores.masked_fill(~mask.unsqueeze(1), FORBIDDEN)
+        return masked
 
 
 def distance_buckets(size: int, device: torch.device) -> Tensor:
@@ -119,14 +124,13 @@ def distance_buckets(size: int, device: torch.device) -> Tensor:
 class Crf(nn.Module):
     """A linear-chain CRF over BIO tags; I-x may follow only B-x or I-x (Lafferty et al., 2001)."""
 
+    forbidden: Tensor
+
     def __init__(self, labels: tuple[str, ...]) -> None:
         super().__init__()
         self.transitions = nn.Parameter(torch.zeros(len(labels), len(labels)))
         self.start = nn.Parameter(torch.zeros(len(labels)))
-        forbidden = [
-            [after[0] == "I" and before[1:] != after[1:] for after in labels]
-            for before in labels
-        ]
+        forbidden = [[after[0] == "I" and before[1:] != after[1:] for after in labels] for before in labels]
         self.register_buffer("forbidden", torch.tensor(forbidden), persistent=False)
 
     def allowed_transitions(self) -> Tensor:
@@ -134,7 +138,7 @@ class Crf(nn.Module):
         return self.transitions.masked_fill(self.forbidden, FORBIDDEN)
 
     def loss(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Return the negative log likelihood per word of gold (windows, words) under scores (windows, words, labels)."""
+        """Return the negative log likelihood per word of `gold` (windows, words)."""
         transitions = self.allowed_transitions()
         alpha = self.start + scores[:, 0]
         path = alpha.gather(1, gold[:, :1]).squeeze(1)
@@ -142,6 +146,8 @@ class Crf(nn.Module):
             step = torch.logsumexp(alpha.unsqueeze(2) + transitions, dim=1) + scores[:, place]
             keep = mask[:, place]
             alpha = torch.where(keep.unsqueeze(1), step, alpha)
-            gain = transitions[gold[:, place - 1], gold[:, place]] + scores[:, place].gather(1, gold[:, place : place + 1]).squeeze(1)
+            gain = transitions[gold[:, place - 1], gold[:, place]] + scores[:, place].gather(
+                1, gold[:, place : place + 1]
+            ).squeeze(1)
             path = path + gain * keep
         return (torch.logsumexp(alpha, dim=1) - path).sum() / mask.sum()

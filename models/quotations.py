@@ -51,8 +51,11 @@ def _double(text: str) -> Iterator[Quotation]:
         for position in marks:
             mark = text[position]
             surplus -= (mark in _CLOSING) - (mark in _OPENING)
+            curly = opened >= 0 and text[opened] in _OPENING
+            if curly and mark in _STRAIGHT and surplus > depth:
+                continue
             turn = _turn(text, position, opened >= 0, closers, (start, end))
-            if turn == "open" and opened >= 0 and mark in _OPENING and surplus >= depth + 2:
+            if turn == "open" and opened >= 0 and mark in _OPENING and surplus > depth + curly:
                 depth += 1
             elif turn == "open":
                 if opened >= 0:

@@ -11,7 +11,7 @@ from models.records import Kind
 from models.text import WORD, Range, containing, overlapping, paragraphs
 
 _ENDS = frozenset(".,!?…—–;")
-_STARTS_AFTER = frozenset(".!?:…”\"’")
+_STARTS_AFTER = frozenset('.!?:…”"’')
 _LEAST_WORDS = 3
 
 
@@ -31,7 +31,7 @@ def follow_marks(text: str, drafts: Sequence[Draft], quoted: Sequence[Quotation]
     the same draft. One that is a sentence of its own and is still unclaimed becomes a draft without cue and source.
     """
     ranges = [(q.start, q.end) for q in quoted]
-    snapped = [_snap(text, draft, quoted, ranges) for draft in drafts]
+    snapped = [_snap(text, draft, ranges) for draft in drafts]
     owners: list[int | None] = [None] * len(quoted)
     for number, draft in enumerate(snapped):
         for start, end in draft.content:
@@ -51,22 +51,31 @@ def follow_marks(text: str, drafts: Sequence[Draft], quoted: Sequence[Quotation]
     return sorted(snapped, key=lambda d: (d.content[0], d.cue))
 
 
-def _snap(text: str, draft: Draft, quoted: Sequence[Quotation], ranges: Sequence[Range]) -> Draft:
+def _snap(text: str, draft: Draft, ranges: Sequence[Range]) -> Draft:
     own = (*draft.cue, *draft.source)
-    contents = []
-    for start, end in draft.content:
-        for index in overlapping(ranges, start, end):
-            opening, closing = ranges[index]
-            shared = min(end, closing) - max(start, opening)
-            if any(opening <= s and e <= closing for s, e in own):
-                continue
-            if shared <= 1 and (start < opening or closing < end):
-                start, end = (start, opening) if start < opening else (closing, end)
-            else:
-                start, end = min(start, opening), max(end, closing)
-        contents.append((start, end))
+    contents = [_follow(content, ranges, own) for content in draft.content]
     left = [t for s, e in cut_out(merge(contents), own) if (t := _trimmed(text, s, e))]
     return draft.with_content(left) if left else draft
+
+
+def _follow(content: Range, ranges: Sequence[Range], own: Sequence[Range]) -> Range:
+    """Widen a content to the quotations that it shares words with; give up a lone mark of those it does not.
+
+    A quotation that holds the cue or the source itself (`own`) is left alone.
+    """
+    start, end = content
+    for index in overlapping(ranges, start, end):
+        opening, closing = ranges[index]
+        if any(opening <= s and e <= closing for s, e in own):
+            continue
+        lone = min(end, closing) - max(start, opening) <= 1
+        if lone and start < opening:
+            end = opening
+        elif lone and closing < end:
+            start = closing
+        else:
+            start, end = min(start, opening), max(end, closing)
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Range | None:

@@ -89,7 +89,9 @@ class Scorer:
                 names.append(scores.names[row, c - a : d - a].float().numpy())
                 sentences.append(scores.sentences[row, c - a : d - a].float().numpy())
                 links.append(LinkScores(a, (c, d), scores.links[row, : b - a, : b - a].float().numpy().copy()))
-        return SectionScores(first, np.concatenate(tags), np.concatenate(names), np.concatenate(sentences), tuple(links))
+        return SectionScores(
+            first, np.concatenate(tags), np.concatenate(names), np.concatenate(sentences), tuple(links)
+        )
 
 
 def section_ranges(words: Sequence[Range], breaks: Sequence[Range]) -> list[Range]:
@@ -116,8 +118,8 @@ def load_scorer(folder: Path) -> Scorer:
     """
     from transformers import BertConfig
 
-    from models.weights import read_artifact
     from models.network import Reader
+    from models.weights import read_artifact
 
     artifact = read_artifact(folder)
     network = Reader(BertConfig(**artifact.config["encoder"]))

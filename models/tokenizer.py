@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import spacy
+from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -59,7 +59,7 @@ def _add_gap(gap: str, parts: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@spacy.registry.tokenizers("onrecord.WordTokenizer.v1")
+@util.registry.tokenizers("onrecord.WordTokenizer.v1")  # type: ignore[untyped-decorator]
 def make_word_tokenizer() -> Callable[[Language], WordTokenizer]:
     """Return the maker that a spaCy config names."""
     return lambda nlp: WordTokenizer(nlp.vocab)

@@ -43,7 +43,9 @@ def read_polnear(folder: Path, *, silver: Path | None = None) -> list[GoldArticl
     """
     paths = sorted((folder / "text").glob("*.txt"))
     if not paths:
-        raise FileNotFoundError(f"no PolNeAR texts in {folder / 'text'}; give the folder that holds text/ and attributions/")
+        raise FileNotFoundError(
+            f"no PolNeAR texts in {folder / 'text'}; give the folder that holds text/ and attributions/"
+        )
     known = _read_silver(silver) if silver else {}
     return [_read_article(path, known.get(path.stem, {})) for path in paths]
 

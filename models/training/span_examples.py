@@ -50,7 +50,9 @@ def make_example(article: GoldArticle, pieces: WordPieces) -> Example:
     size = len(encoded.words)
     tags, heads = [0] * size, [IGNORE] * size
     for attribution in article.attributions:
-        source, cue, content = (_places(encoded.words, r) for r in (attribution.source, attribution.cue, attribution.content))
+        source, cue, content = (
+            _places(encoded.words, r) for r in (attribution.source, attribution.cue, attribution.content)
+        )
         if cue:
             first = cue[0][0]
             for run in (*source, *content, *cue):
@@ -124,7 +126,7 @@ def cut(example: Example, size: int, rng: random.Random) -> Iterator[Range]:
 
 
 def batches(
-    examples: Sequence[Example], pieces: WordPieces, *, size: int, batch_pieces: int, rng: random.Random
+    examples: Sequence[Example], *, size: int, batch_pieces: int, rng: random.Random
 ) -> list[list[tuple[Example, Range]]]:
     """Return one epoch: freshly cut windows, bucketed by length, in batches of about `batch_pieces` word pieces."""
     cuts = [(example, window) for example in examples for window in cut(example, size - 2, rng)]
@@ -133,7 +135,7 @@ def batches(
     used = batch_pieces
     for example, window in cuts:
         cost = sum(map(len, example.encoded.pieces[window[0] : window[1]])) + 2
-        if used + cost > batch_pieces and used > 0.6 * batch_pieces or used + cost > 1.3 * batch_pieces:
+        if (used + cost > batch_pieces and used > 0.6 * batch_pieces) or used + cost > 1.3 * batch_pieces:
             groups.append([])
             used = 0
         groups[-1].append((example, window))
@@ -150,9 +152,7 @@ def collate(group: Sequence[tuple[Example, Range]], pieces: WordPieces) -> tuple
     def fill(values: list[list[int]], empty: int) -> Tensor:
         return torch.tensor([row + [empty] * (width - len(row)) for row in values])
 
-    heads = [
-        [h - a if a <= h < b else IGNORE for h in example.heads[a:b]] for example, (a, b) in group
-    ]
+    heads = [[h - a if a <= h < b else IGNORE for h in example.heads[a:b]] for example, (a, b) in group]
     return batch, Targets(
         tags=fill([e.tags[a:b] for e, (a, b) in group], 0),
         heads=fill(heads, IGNORE),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from models.drafts import Draft
 from models.labels import ROLES
 from models.records import Attribution
 from models.text import Range, overlapping, words
@@ -28,7 +29,7 @@ class WordAttribution:
         return frozenset(place for first, end in getattr(self, role) for place in range(first, end))
 
 
-def in_words(attribution: Attribution | GoldAttribution, ranges: Sequence[Range]) -> WordAttribution:
+def in_words(attribution: Attribution | GoldAttribution | Draft, ranges: Sequence[Range]) -> WordAttribution:
     """Return an attribution in words; `ranges` are the words of its text."""
     roles = (getattr(attribution, role) for role in ROLES)
     parts = ([r if isinstance(r, tuple) else (r.start, r.end) for r in role] for role in roles)

@@ -85,7 +85,7 @@ class _Trainer:
     def _epoch(self, epoch: int) -> list[list[tuple[Example, tuple[int, int]]]]:
         rng = random.Random(f"{self.recipe.seed}/{epoch}")  # noqa: S311  (shuffling, not secrecy)
         r = self.recipe
-        return batches(self.examples, self.pieces, size=r.window, batch_pieces=r.batch_pieces, rng=rng)
+        return batches(self.examples, size=r.window, batch_pieces=r.batch_pieces, rng=rng)
 
     def run(self, out: Path) -> Path:
         started, words = time.monotonic(), 0
@@ -115,7 +115,7 @@ class _Trainer:
         batch, targets = collate(group, self.pieces)
         losses = self._losses(batch, targets)
         self.optimizer.zero_grad(set_to_none=True)
-        torch.stack(list(losses.values())).sum().backward()
+        torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         scale = _schedule(self.step, self.total, self.recipe.warm_up)
         for part in self.optimizer.param_groups:

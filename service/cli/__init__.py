@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from service.cli import claims, db, evaluate, extract, ingest, serve, speakers, stances, topics, train
-from service.cli.output import EXIT_CODES
+from service.errors import EXIT_CODES
 
 _CODES = "\b\nExit status:\n" + "\n".join(f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items())
 

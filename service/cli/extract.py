@@ -19,12 +19,26 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--plain", is_flag=True, help="Take each file as an article's body: no furniture is skipped.")
 @click.option("--published", metavar="DATE", help="Day of publication, YYYY-MM-DD, where the caller knows it.")
-@click.option("--topics", "topics_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-              help="Topics from a JSON list in place of the built-in ones.")
+@click.option(
+    "--topics",
+    "topics_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Topics from a JSON list in place of the built-in ones.",
+)
 @click.option("--topic", "chosen", multiple=True, metavar="ID", help="Only this topic; may be given several times.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Least confidence of an attribution.  [default: the model's own]")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Least confidence of an attribution.  [default: the model's own]",
+)
 @click.option("--threads", type=click.IntRange(1), help="Cores that the model may use.  [default: all]")
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="One JSON object a document.")
+@click.option(
+    "--format",
+    type=click.Choice(["jsonl"]),
+    expose_value=False,
+    help="One JSON object a document (jsonl, the only one).",
+)
 @fails_clearly
 def command(
     paths: Sequence[str],
@@ -34,9 +48,8 @@ def command(
     chosen: Sequence[str],
     min_confidence: float | None,
     threads: int | None,
-    form: str,
 ) -> None:
-    """Print who said what in each file, one JSON object a document. PATHS are files, folders, or - for standard input."""
+    """Print who said what in each of PATHS (files, folders, or - for standard input), one JSON object a document."""
     import models
     import seeds
     from models.record_json import extraction_json
@@ -58,9 +71,7 @@ def _chosen(topics: Sequence[Topic], ids: Sequence[str]) -> tuple[Topic, ...]:
     return tuple(known[topic] for topic in ids) if ids else tuple(topics)
 
 
-def _documents(
-    paths: Sequence[str], failed: list[str], *, plain: bool, published: str | None
-) -> Iterator[Document]:
+def _documents(paths: Sequence[str], failed: list[str], *, plain: bool, published: str | None) -> Iterator[Document]:
     from service.ingest import Failure, read
     from service.settings import Settings
 

@@ -1,0 +1,96 @@
+"""`onrecord evaluate`: how right the model pass is, against a corpus with gold."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from service.cli.output import epilog, fails_clearly
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from models.training.standoff_scores import Outcome
+
+
+@click.command(epilog=epilog("onrecord evaluate seeds/articles --gold seeds/gold.jsonl", codes=(0, 2)))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Standoff gold of the folder's files; without it FOLDER holds text/ and attributions/ as PolNeAR does.",
+)
+@click.option("--json", "written", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here too.")
+@click.option("--errors", is_flag=True, help="List every difference from the gold on standard error.")
+@click.option("--threads", type=click.IntRange(1), help="Cores that the model may use.  [default: all]")
+@fails_clearly
+def command(folder: Path, gold: Path | None, written: Path | None, errors: bool, threads: int | None) -> None:
+    """Print the scores of each step of the model pass on the articles of FOLDER."""
+    import models
+    import seeds
+
+    nlp = models.load(register=seeds.speakers(), topics=seeds.topics() if gold else (), threads=threads)
+    figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
+    for line in _lines(figures):
+        click.echo(line)
+    if written:
+        written.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def _polnear(nlp: Language, folder: Path) -> dict[str, Any]:
+    from models.training.polnear import read_polnear
+    from models.training.span_scores import score_spans
+
+    articles = read_polnear(folder)
+    started = time.perf_counter()
+    found = [doc._.attributions for doc in nlp.pipe(article.text for article in articles)]
+    seconds = time.perf_counter() - started
+    read = sum(len(article.text.split()) for article in articles)
+    speed = {"articles per second": round(len(articles) / seconds, 2), "words per second": round(read / seconds)}
+    return score_spans(zip(articles, found, strict=True)) | {"speed": speed}
+
+
+def _standoff(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[str, Any]:
+    import models
+    from models.records import Document
+    from models.training.standoff import check_text, read_standoff
+    from models.training.standoff_scores import match, score_standoff
+    from service.ingest import read
+
+    golds = read_standoff(gold)
+    for article in golds:
+        check_text(article, (folder / article.file).read_bytes())
+    documents = [d for d in read([folder / article.file for article in golds]) if isinstance(d, Document)]
+    if len(documents) < len(golds):
+        raise click.ClickException(f"only {len(documents)} of {len(golds)} files could be read: see `onrecord extract`")
+    outcomes = [match(d, found, g) for (d, found), g in zip(models.read(nlp, documents), golds, strict=True)]
+    if errors:
+        _list_errors(outcomes)
+    return score_standoff(outcomes, golds)
+
+
+def _list_errors(outcomes: Sequence[Outcome]) -> None:
+    from models.training.standoff_scores import describe
+
+    for outcome in outcomes:
+        click.echo(outcome.document.path, err=True)
+        for verdict, words, found, expected in describe(outcome):
+            click.echo(f"  {verdict}: {words} | found: {found} | gold: {expected}", err=True)
+
+
+def _lines(figures: dict[str, Any], indent: str = "") -> list[str]:
+    lines = []
+    for name, value in figures.items():
+        if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
+            lines += [f"{indent}{name}", *_lines(value, indent + "  ")]
+        elif isinstance(value, dict):
+            shown = "  ".join(f"{key} {number}" for key, number in value.items())
+            lines.append(f"{indent}{name:24} {shown}")
+        else:
+            lines.append(f"{indent}{name:24} {value}")
+    return lines
