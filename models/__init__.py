@@ -34,7 +34,7 @@ def load(
 ) -> Language:
     """Return a spaCy Language whose Docs carry `doc._.attributions`; torch is loaded here, not at import.
 
-    `register` names known speakers, `topics` what stances are judged on, `threads` how many cores torch may use,
+    `register` names known speakers, `topics` what stances are judged on (none: no stance model is loaded), `threads` how many cores torch may use,
     `min_confidence` the probability under which an attribution is not given (the artifact's own by default).
 
     Raises:
@@ -54,12 +54,20 @@ def load(
         "onrecord_attributions": {"artifact": str(spans), "min_confidence": min_confidence},
         "onrecord_speakers": {},
         "onrecord_dates": {},
-        "onrecord_stances": {"artifact": str(stances)},
     }
+    if topics:
+        configs["onrecord_stances"] = {"artifact": str(stances)}
     components.add_components(nlp, configs)
     nlp.get_pipe("onrecord_speakers").register = tuple(register)  # type: ignore[attr-defined]
-    nlp.get_pipe("onrecord_stances").topics = tuple(topics)  # type: ignore[attr-defined]
-    parts = [verify(spans), verify(stances), [asdict(k) for k in register], [asdict(t) for t in topics], min_confidence]
+    if topics:
+        nlp.get_pipe("onrecord_stances").topics = tuple(topics)  # type: ignore[attr-defined]
+    parts = [
+        verify(spans),
+        verify(stances) if topics else None,
+        [asdict(k) for k in register],
+        [asdict(t) for t in topics],
+        min_confidence,
+    ]
     nlp.meta["onrecord_pass"] = digest(version("onrecord"), *parts)
     return nlp
 

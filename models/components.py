@@ -150,11 +150,18 @@ class Dates:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return the Doc with the day of each statement."""
-        doc._.attributions = tuple(
-            replace(a, said_on=said_on(doc.text, sentences=doc._.sentences, attribution=a, published=_published(doc)))
-            for a in doc._.attributions
-        )
+        """Return the Doc with the day of each statement; one may go on from the statement before it."""
+        dated: list[Attribution] = []
+        for attribution in doc._.attributions:
+            day = said_on(
+                doc.text,
+                sentences=doc._.sentences,
+                attribution=attribution,
+                published=_published(doc),
+                before=dated[-1] if dated else None,
+            )
+            dated.append(replace(attribution, said_on=day))
+        doc._.attributions = tuple(dated)
         return doc
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.records import Kind, Label
+from models.records import Kind, Label, SpeakerType
 from models.text import Range
 
 
@@ -18,11 +18,19 @@ class GoldError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class StandoffSpeaker:
+    """Hold one gold speaker: the names that count as right, the preferred one first, and the type."""
+
+    names: tuple[str, ...]
+    type: SpeakerType
+
+
+@dataclass(frozen=True, slots=True)
 class StandoffAttribution:
     """Hold one gold attribution.
 
-    `optional` ones are neither missed nor wrong; `speakers` are canonical names; `dates` holds the day of the
-    statement, None where unknown; `stances` maps a topic to the labels that count as right, the first one preferred.
+    `optional` ones are neither missed nor wrong; `dates` are the days of the statement that count as right, None
+    meaning unknown; `stances` maps a topic to the labels that count as right. The first of each is the preferred one.
     """
 
     content: tuple[Range, ...]
@@ -31,8 +39,8 @@ class StandoffAttribution:
     kind: Kind
     attitude: bool
     optional: bool
-    speakers: tuple[str, ...]
-    date: str | None
+    speakers: tuple[StandoffSpeaker, ...]
+    dates: tuple[str | None, ...]
     stances: Mapping[str, tuple[Label, ...]]
 
 
@@ -86,10 +94,14 @@ def _attribution(entry: dict[str, Any]) -> StandoffAttribution:
         kind=entry["kind"],
         attitude=entry["class"] == "attitude",
         optional=entry["optional"],
-        speakers=tuple(speaker["name"] for speaker in entry["speakers"]),
-        date=entry["said_on"]["date"],
+        speakers=tuple(StandoffSpeaker((s["name"], *_listed(s.get("also", ()))), s["type"]) for s in entry["speakers"]),
+        dates=(entry["said_on"]["date"], *_listed(entry["said_on"].get("also", ()))),
         stances={t: (label, *others.get(t, ())) for t, label in entry.get("stance", {}).items()},
     )
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if isinstance(value, list) else (value,) if value != () else ()
 
 
 def _ranges(pairs: list[list[int]]) -> tuple[Range, ...]:

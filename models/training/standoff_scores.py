@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.ids import slug
-from models.records import Attribution, Document
+from models.records import Attribution, Document, Speaker
 from models.text import Range, overlapping, words
 from models.training.counts import Counts
-from models.training.standoff import StandoffArticle, StandoffAttribution
+from models.training.standoff import StandoffArticle, StandoffAttribution, StandoffSpeaker
 
 LEAST_SHARED = 0.5
 """Intersection over union of contents, in words, from which two attributions are the same."""
@@ -76,7 +76,7 @@ def score_standoff(outcomes: Sequence[Outcome], golds: Sequence[StandoffArticle]
     figures["claims"] = {"gold": len(claims), "found": _share(sum(g.kind != "direct" for _, g in counted), len(claims))}
     figures["kind"] = _accuracy(p.kind == g.kind for p, g in counted)
     figures["speaker"] = _speakers(counted)
-    figures["date"] = _accuracy(p.said_on.date == g.date for p, g in counted)
+    figures["date"] = _accuracy(p.said_on.date in g.dates for p, g in counted)
     figures["stance"] = {topic: _stance(counted, topic) for topic in sorted({t for _, g in counted for t in g.stances})}
     figures["outside the body"] = sum(
         _outside(outcome, article) for outcome, article in zip(outcomes, golds, strict=True)
@@ -98,7 +98,25 @@ def _exact(found: Attribution, gold: StandoffAttribution) -> bool:
 
 
 def _speaker_right(found: Attribution, gold: StandoffAttribution) -> bool:
-    return {slug(s.name) for s in found.speakers} == {slug(name) for name in gold.speakers}
+    """Say whether the speakers are the gold's, each once; descriptions of unnamed ones may differ in length."""
+    left = list(gold.speakers)
+    for speaker in found.speakers:
+        same = next((g for g in left if _same_speaker(speaker, g)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    return not left
+
+
+def _same_speaker(found: Speaker, gold: StandoffSpeaker) -> bool:
+    if found.type == gold.type and found.type in {"anonymous", "group"}:
+        words = _described(found.name)
+        return any(words <= _described(name) or _described(name) <= words for name in gold.names)
+    return slug(found.name) in map(slug, gold.names)
+
+
+def _described(name: str) -> frozenset[str]:
+    return frozenset(slug(name).split("-")) - {"a", "an", "the", "some", "many", "anonymous"}
 
 
 def _speakers(pairs: Sequence[tuple[Attribution, StandoffAttribution]]) -> dict[str, float]:
@@ -152,7 +170,7 @@ def describe(outcome: Outcome) -> Iterator[tuple[str, str, str, str]]:
     for a in outcome.wrong:
         yield "no attribution", _cut(a.content[0].text), ", ".join(s.name for s in a.speakers), ""
     for g in outcome.missed:
-        yield "missed", _cut(outcome.document.text[slice(*g.content[0])]), "", ", ".join(g.speakers)
+        yield "missed", _cut(outcome.document.text[slice(*g.content[0])]), "", _names(g)
     for p, g in outcome.pairs:
         if g.optional:
             continue
@@ -164,14 +182,18 @@ def describe(outcome: Outcome) -> Iterator[tuple[str, str, str, str]]:
                 _cut(" … ".join(outcome.document.text[slice(*r)] for r in g.content)),
             )
         if g.speakers and not _speaker_right(p, g):
-            yield "speaker", _cut(p.content[0].text), ", ".join(s.name for s in p.speakers), ", ".join(g.speakers)
+            yield "speaker", _cut(p.content[0].text), ", ".join(s.name for s in p.speakers), _names(g)
         if p.kind != g.kind:
             yield "kind", _cut(p.content[0].text), p.kind, g.kind
-        if p.said_on.date != g.date:
-            yield "date", _cut(p.content[0].text), str(p.said_on.date), str(g.date)
+        if p.said_on.date not in g.dates:
+            yield "date", _cut(p.content[0].text), str(p.said_on.date), str(g.dates[0])
         for stance in p.stances:
             if stance.topic in g.stances and stance.label not in g.stances[stance.topic]:
                 yield f"stance on {stance.topic}", _cut(p.content[0].text), stance.label, g.stances[stance.topic][0]
+
+
+def _names(gold: StandoffAttribution) -> str:
+    return ", ".join(speaker.names[0] for speaker in gold.speakers)
 
 
 def _cut(text: str, most: int = 90) -> str:
