@@ -267,18 +267,18 @@ class StoreUnreadable(OnRecordError):
         )
 
 
-class AddressInUse(OnRecordError):
-    """The server cannot listen on this host and port. Choose another port, or 0 for any free one."""
+class CannotListen(OnRecordError):
+    """The server cannot listen on this host and port. Stop the other server, or choose another port (0: any free)."""
 
-    slug = "address-in-use"
-    title = "Address in use"
+    slug = "cannot-listen"
+    title = "Cannot listen"
     exit_code = 7
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         """Name the host, the port and the operating system's reason."""
         super().__init__(
             f"cannot listen on {host} port {port} ({reason}): stop the other server, or choose another port "
-            "with --port (0 takes any free one)"
+            "with --port or ONRECORD_PORT (0 takes any free one)"
         )
 
 

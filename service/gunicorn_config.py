@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-import logging
-from typing import Any
-
 from service import logs
 from service.settings import Settings
 
@@ -25,12 +22,9 @@ limit_request_line = 8190  # bytes, gunicorn's most: every query parameter at it
 limit_request_fields = 50
 accesslog = None  # the application logs each request, without its query
 control_socket_disable = True  # nothing to manage at run time, so no socket file
-
-
-def on_starting(_server: Any) -> None:
-    """Send gunicorn's own messages to the program's log, in the program's form."""
-    logs.configure(_settings)
-    for name in ("gunicorn", "gunicorn.error"):
-        logger = logging.getLogger(name)
-        logger.handlers.clear()
-        logger.propagate = True
+logconfig_dict = {  # gunicorn's own messages go into the program's log, in the program's form
+    "root": {"level": _settings.log_level.upper(), "handlers": ["stderr"]},
+    "loggers": {"gunicorn.error": {"level": _settings.log_level.upper(), "handlers": [], "propagate": True}},
+    "handlers": {"stderr": {"()": logs.handler, "settings": _settings}},
+    "formatters": {},
+}

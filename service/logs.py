@@ -33,19 +33,24 @@ log: structlog.stdlib.BoundLogger = structlog.wrap_logger(
 
 def configure(settings: Settings, *, stream: TextIO | None = None) -> None:
     """Send the program's log, and that of the libraries, to one stream in one form: for people, or JSON lines."""
+    root = logging.getLogger()
+    root.handlers[:] = [handler(settings, stream=stream)]
+    root.setLevel(settings.log_level.upper())
+
+
+def handler(settings: Settings, *, stream: TextIO | None = None) -> logging.Handler:
+    """Return the handler that writes a line in the settings' form, of structlog and of the standard library alike."""
     stream = stream or sys.stderr
     people = settings.log_format == "console" or (settings.log_format == "auto" and stream.isatty())
     last = structlog.dev.ConsoleRenderer(colors=stream.isatty()) if people else structlog.processors.JSONRenderer()
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(
+    made = logging.StreamHandler(stream)
+    made.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=_SHARED,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         )
     )
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(settings.log_level.upper())
+    return made
 
 
 def frames(trace: TracebackType | None) -> list[str]:

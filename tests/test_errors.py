@@ -30,7 +30,7 @@ EXAMPLES: list[OnRecordError] = [
     errors.StoreOutdated("var/x.sqlite", None, "0001"),
     errors.StoreTooNew("var/x.sqlite", "9999"),
     errors.StoreUnreadable("var/x.sqlite", "database is locked"),
-    errors.AddressInUse("127.0.0.1", 8000, "Address already in use"),
+    errors.CannotListen("127.0.0.1", 8000, "Address already in use"),
 ]
 
 

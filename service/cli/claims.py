@@ -32,5 +32,6 @@ def command(
         found = find_speaker(connection, speaker)
         where = views.Where(topic=topic, **filters)
         part = views.claims(connection, found["id"], where=where, page=views.Page(limit=limit))
-    nothing = f"No such claim by {found['name']} ({found['id']})."
-    show(part.items, columns(topic=topic), form=form, cursor=part.next, empty=nothing)
+    known = f"{found['name']} ({found['id']})"
+    nothing = f"{known} has made no such claim."
+    show(part.items, columns(topic=topic), form=form, title=known, cursor=part.next, empty=nothing)

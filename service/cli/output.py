@@ -21,6 +21,12 @@ FORMATS = ("table", "json", "jsonl")
 NARROW = 78
 """Columns below which a table's words get too little room, so that items are shown one below the other."""
 
+MOST_CANDIDATES = 20
+"""Speakers that are listed for an ambiguous name; `onrecord speakers --q` lists them all."""
+
+MOST_NARROW = 22
+"""Columns that a column may take that is not wide; two names fit."""
+
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "yellow", "undetermined": "dim", "unrelated": "dim"}
 
 Item = Mapping[str, Any]
@@ -37,11 +43,16 @@ format_option = click.option(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """Hold one column: its heading, how an item fills it, and whether it takes the room that the others leave."""
+    """Hold one column: its heading, and how an item fills it.
+
+    A `wide` one takes the room that the others leave, a `long` one needs several lines there, a `right` one holds
+    numbers.
+    """
 
     heading: str
     cell: Callable[[Item], Text | str]
     wide: bool = False
+    long: bool = False
     right: bool = False
 
 
@@ -50,10 +61,14 @@ def show(
     columns: Sequence[Column],
     *,
     form: str | None,
+    title: str = "",
     cursor: str | None = None,
-    empty: str = "nothing",
+    empty: str = "There is nothing so.",
 ) -> None:
-    """Print items in the form asked for: by default a table on a terminal and one JSON object in a pipe."""
+    """Print items in the form asked for: by default a table on a terminal and one JSON object in a pipe.
+
+    `title` stands above a table; `empty` and the note that there are more items go to standard error.
+    """
     form = form or ("table" if sys.stdout.isatty() else "json")
     if form == "json":
         click.echo(json.dumps({"items": items, "next": cursor}, ensure_ascii=False))
@@ -61,25 +76,33 @@ def show(
         for item in items:
             click.echo(json.dumps(item, ensure_ascii=False))
     elif not items:
-        click.echo(empty, err=True)
+        click.echo(clean(empty), err=True)
     else:
-        console = Console(file=sys.stdout, highlight=False)
-        console.print(_table(items, columns) if console.width >= NARROW else _stack(items, columns))
+        _draw(items, columns, title)
         if cursor is not None:
-            click.echo(f"the first {len(items)}; --limit shows more", err=True)
+            click.echo(f"These are the first {len(items)}; --limit shows more.", err=True)
+
+
+def _draw(items: Sequence[Item], columns: Sequence[Column], title: str) -> None:
+    console = Console(file=sys.stdout, highlight=False)
+    if title:
+        console.print(Text(clean(title), "bold"))
+        console.print()
+    console.print(_table(items, columns) if console.width >= NARROW else _stack(items, columns))
 
 
 def _table(items: Sequence[Item], columns: Sequence[Column]) -> Table:
-    table = Table(
-        box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=any(c.wide for c in columns)
-    )
+    """Return items as rows, a line apart where a column's words need several."""
+    wide = any(column.wide for column in columns)
+    spaced = any(column.long for column in columns)
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, int(spaced), 0), expand=wide)
     for column in columns:
         table.add_column(
             column.heading,
             ratio=1 if column.wide else None,
             overflow="fold",
             justify="right" if column.right else "left",
-            max_width=None if column.wide else 28,
+            max_width=None if column.wide else MOST_NARROW,
         )
     for item in items:
         table.add_row(*(_text(column.cell(item)) for column in columns))
@@ -125,11 +148,17 @@ def fails_clearly(verb: Callable[P, R]) -> Callable[P, R]:
         except OnRecordError as error:
             click.echo(f"onrecord: {error}", err=True)
             if isinstance(error, AmbiguousSpeaker):
-                for candidate in error.candidates:
-                    click.echo(f"  {candidate[0]}  {clean(candidate[1])}", err=True)
+                _list_candidates(error)
             raise SystemExit(error.exit_code) from error
 
     return run
+
+
+def _list_candidates(error: AmbiguousSpeaker) -> None:
+    for id_, name in error.candidates[:MOST_CANDIDATES]:
+        click.echo(f"  {id_}  {clean(name)}", err=True)
+    if len(error.candidates) > MOST_CANDIDATES:
+        click.echo(f"  and {len(error.candidates) - MOST_CANDIDATES} more", err=True)
 
 
 def epilog(*examples: str, codes: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ import click
 
 from service.cli.output import epilog, fails_clearly
 from service.cli.reading import database_option, reading
-from service.errors import AddressInUse
+from service.errors import CannotListen
 from service.settings import Settings
 
 
@@ -30,12 +30,17 @@ def command(host: str | None, port: int | None, workers: int | None, database: s
     settings = Settings.from_env(host=host, port=port, workers=workers, database_url=database)
     with reading(settings.database_url):
         pass  # a store that cannot be read is told now, not by the first request
-    listener = _listen(settings.host, settings.port)
-    address = _address(listener)
-    click.echo(f"onrecord answers on {address} (API: {address}/docs). Stop it with Ctrl+C.")
-    sys.stdout.flush()
-    listener.set_inheritable(True)
-    arguments = ["--config", "python:service.gunicorn_config", "--bind", f"fd://{listener.fileno()}"]
+    with _listen(settings.host, settings.port) as listener:
+        address = _address(listener)
+        click.echo(f"onrecord answers on {address} (API: {address}/docs). Stop it with Ctrl+C.")
+        sys.stdout.flush()
+        listener.set_inheritable(True)
+        _become_gunicorn(listener.fileno(), settings)
+
+
+def _become_gunicorn(listener: int, settings: Settings) -> None:
+    """Replace this process with gunicorn, which takes over the socket, and the signals that are sent to us."""
+    arguments = ["--config", "python:service.gunicorn_config", "--bind", f"fd://{listener}"]
     server = [sys.executable, "-m", "gunicorn", *arguments, "service.app:create_app()"]
     os.execve(sys.executable, server, os.environ | settings.as_env())  # noqa: S606 (our own interpreter and arguments)
 
@@ -44,20 +49,20 @@ def _listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens, so that the printed address is true from the start.
 
     Raises:
-        AddressInUse: the host is unknown, or the port is taken or not permitted.
+        CannotListen: the host is unknown, or the port is taken or not permitted.
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise AddressInUse(host, port, error.strerror or str(error)) from None
+        raise CannotListen(host, port, error.strerror or str(error)) from None
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(1024)
     except OSError as error:
         listener.close()
-        raise AddressInUse(host, port, error.strerror or str(error)) from None
+        raise CannotListen(host, port, error.strerror or str(error)) from None
     return listener
 
 

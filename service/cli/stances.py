@@ -24,6 +24,7 @@ def _by_speaker(item: Item) -> Text:
     return Text("\n").join(lines)
 
 
+NOTHING = "There is no such statement on this topic."
 TIMELINE = (
     Column(heading="Period", cell=lambda item: item["period"] or "no date"),
     Column(heading="Stances", cell=_counts),
@@ -64,13 +65,15 @@ def command(
     if by and not timeline:
         raise click.UsageError("--by says how long a period of the timeline is: add --timeline")
     with reading(database) as connection:
-        if views.topic(connection, topic) is None:
+        asked = views.topic(connection, topic)
+        if asked is None:
             raise TopicNotFound(topic)
+        title = f"{asked['name']}: {asked['position']}"
         spoken = find_speaker(connection, speaker)["id"] if speaker else None
         where = views.Where(speaker=spoken, **filters)
         if timeline:
             periods = views.timeline(connection, topic, where=where, by=by or "year")
-            show(periods, TIMELINE, form=form, empty=f"No statement on {topic} is so.")
+            show(periods, TIMELINE, form=form, title=title, empty=NOTHING)
             return
         part = views.stances(connection, topic, where=where, page=views.Page(limit=limit))
-    show(part.items, columns(topic=topic), form=form, cursor=part.next, empty=f"No statement on {topic} is so.")
+    show(part.items, columns(topic=topic), form=form, title=title, cursor=part.next, empty=NOTHING)

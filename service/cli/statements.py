@@ -13,7 +13,7 @@ def columns(*, topic: str | None = None) -> tuple[Column, ...]:
         Column(heading="When", cell=_when),
         Column(heading="Who", cell=_who),
         Column(heading="Stance", cell=lambda item: _stances(item, topic)),
-        Column(heading="What", cell=_what, wide=True),
+        Column(heading="What", cell=_what, wide=True, long=True),
         Column(heading="Where", cell=_where),
     )
 
@@ -46,4 +46,5 @@ def _what(item: Item) -> str:
 
 def _where(item: Item) -> str:
     document = item["document"]
-    return ", ".join(part for part in (document["outlet"], document["title"]) if part) or document["path"] or ""
+    named = ", ".join(part for part in (document["outlet"], document["title"]) if part)
+    return shorten(named or document["path"] or "", most=60)

@@ -24,4 +24,4 @@ def command(database: str | None, form: str | None) -> None:
 
     with reading(database) as connection:
         found = views.topics(connection)
-    show(found, COLUMNS, form=form, empty="There is no topic yet: `onrecord db upgrade` loads the first ones.")
+    show(found, COLUMNS, form=form, empty="The store holds no topic yet: `onrecord ingest` loads the first ones.")
