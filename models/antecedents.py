@@ -1,0 +1,134 @@
+"""Choose whom a pronoun means: each party mentioned not long before is scored by weighted features.
+
+The weights are data (`models/data/weights.json`); a learned scorer replaces them by other numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models import lexicon
+from models.entities import Entity
+from models.lexicon import NounKind
+from models.mentions import Mention
+
+MEMORY = 60
+SENTENCES = 12
+_FITTING: dict[NounKind, tuple[NounKind | None, ...]] = {
+    "person": ("person", None),
+    "body": ("body", None),
+    "group": ("group", "body"),
+    "thing": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Hold where a party was mentioned, and how: what makes it come to mind again."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    entity: int
+    word: str
+    pronoun: bool
+    subject: bool
+    opens: bool
+    source: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold where an anaphor stands, and the ranges of the statement it is the source of."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    content: tuple[tuple[int, int], ...] = ()
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold the party chosen, the probability among the candidates, and the score."""
+
+    entity: Entity
+    certainty: float
+    score: float
+
+
+def features(
+    mention: Mention, place: Place, entity: Entity, trace: Trace, *, last_source: int | None
+) -> dict[str, float]:
+    """Return the features of one candidate; a missing feature counts as zero."""
+    found = {
+        "distance": math.log2(1 + place.sentence - trace.sentence),
+        "same_sentence": float(trace.sentence == place.sentence),
+        "same_paragraph": float(trace.paragraph == place.paragraph),
+        "subject": float(trace.subject),
+        "opens_sentence": float(trace.opens),
+        "source": float(trace.source),
+        "last_source": float(entity.number == last_source),
+        "quoted": float(trace.quoted and not place.quoted),
+        "own_content": float(any(start <= trace.start < end for start, end in place.content)),
+        "frequency": math.log2(1 + entity.seen),
+        "pronoun": float(trace.pronoun),
+        "same_pronoun": float(trace.pronoun and _same_pronoun(trace.word, mention.head)),
+        "named": float(entity.named),
+        "kind_clash": float(mention.kind is not None and entity.kind not in _FITTING[mention.kind]),
+        "number_clash": float(mention.plural != entity.plural and not (mention.plural and entity.kind == "body")),
+    }
+    if mention.gender and entity.gender:
+        found["gender_match" if mention.gender == entity.gender else "gender_clash"] = 1.0
+    return found
+
+
+def _same_pronoun(one: str, other: str) -> bool:
+    return one[:1] == other[:1]
+
+
+def weights() -> Mapping[str, float]:
+    """Return the weight of each feature."""
+    found: Mapping[str, float] = lexicon.load("weights")["antecedent"]
+    return found
+
+
+def score(values: Mapping[str, float], by: Mapping[str, float]) -> float:
+    """Return the weighted sum of a candidate's features."""
+    return sum(value * by.get(name, 0.0) for name, value in values.items())
+
+
+def candidates(
+    mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequence[Entity], *, last_source: int | None
+) -> Iterable[tuple[Entity, dict[str, float]]]:
+    """Yield each party of the last sentences once, with the features of its nearest mention."""
+    seen: set[int] = set()
+    for trace in reversed(trail[-MEMORY:]):
+        if place.sentence - trace.sentence > SENTENCES:
+            break
+        if trace.entity in seen or trace.start >= place.start:
+            continue
+        seen.add(trace.entity)
+        entity = cast[trace.entity]
+        yield entity, features(mention, place, entity, trace, last_source=last_source)
+
+
+def choose(
+    mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequence[Entity], *, last_source: int | None
+) -> Choice | None:
+    """Return the best party for a pronoun, None where none is good enough."""
+    by, accept = weights(), lexicon.load("weights")["accept"]
+    scored = [
+        (score(values, by), entity)
+        for entity, values in candidates(mention, place, trail, cast, last_source=last_source)
+    ]
+    if not scored:
+        return None
+    best, entity = max(scored, key=lambda item: item[0])
+    if best < accept["pronoun"]:
+        return None
+    total = sum(math.exp((value - best) / accept["temperature"]) for value, _ in scored)
+    return Choice(entity, 1.0 / total, best)

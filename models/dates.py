@@ -1,0 +1,117 @@
+"""Say on which day a statement was made: from the time words beside its cue, else the publication date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from models import timewords
+from models.records import Attribution, SaidOn, Span
+
+_REACH = 110
+_CONTINUING = re.compile(r"\b(add(?:ed|s|ing)|continued|continuing|continues|went on|concluded|concluding)\b", re.I)
+# Words between a cue and a time expression that make it the time of something else.
+_OTHER_EVENT = re.compile(
+    r"\b(who|which|whose|where|when|that|after|before|since|until|because|while|ahead|following|during|if|to|will|would|"
+    r"scheduled|expected|due|set|planned|posted|published)\b|[;:]|[.!?][\"”’]?\s",
+    re.I,
+)
+_OTHER_DATE = re.compile(
+    r"\b(since|until|till|by|before|after|from|through|of|for|between|the|ahead of|beginning|starting|'s|’s)\s+$", re.I
+)
+_ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+
+
+def said_on(
+    text: str,
+    *,
+    sentences: Sequence[tuple[int, int]],
+    attribution: Attribution,
+    published: SaidOn,
+    before: Attribution | None = None,
+) -> SaidOn:
+    """Return the day of a statement with its precision and the words that prove it.
+
+    Time words count in the sentence of the cue, outside the content, where they belong to the cue's own clause; they
+    are read against the publication date, as the last such day not after it. Without time words the answer is the
+    publication date; a statement that goes on from the one `before` it (same speakers, same paragraph, no cue or one
+    like "added") shares that one's day. The date is None where the words need a publication date that is unknown or
+    not precise enough; `evidence` then still holds the words.
+    """
+    words = _time_words(text, sentences, attribution)
+    if words:
+        known = timewords.Reference.of(published)
+        found = timewords.read(words.text, known)
+        if found is not None:
+            return SaidOn(found.date, found.precision, words.text)
+    if before is not None and words is None and _goes_on(text, attribution, before) and before.said_on != published:
+        return before.said_on
+    return SaidOn(published.date, published.precision, published.evidence)
+
+
+def _anchor(attribution: Attribution) -> Span | None:
+    return attribution.cue[0] if attribution.cue else None
+
+
+def _time_words(text: str, sentences: Sequence[tuple[int, int]], attribution: Attribution) -> Span | None:
+    """Return the time expression of the cue's clause, the nearest one to the cue."""
+    cue = _anchor(attribution)
+    if cue is None or not 0 <= cue.start < cue.end <= len(text):
+        return None
+    start, end = _sentence(text, sentences, cue)
+    region = _without(text[start:end], start, [*attribution.content, *attribution.source])
+    ranked: list[tuple[int, Span]] = []
+    for match in timewords.EXPRESSION.finditer(region):
+        span = Span(start + match.start(), start + match.end(), match.group())
+        distance = _distance(region, start, cue, span)
+        if distance is not None and not _OTHER_DATE.search(region[: match.start()]):
+            ranked.append((distance, span))
+    return min(ranked, key=lambda item: (item[0], item[1].start))[1] if ranked else None
+
+
+def _sentence(text: str, sentences: Sequence[tuple[int, int]], cue: Span) -> tuple[int, int]:
+    """Return the range around the cue to look in: its sentence, at most `_REACH` characters to either side."""
+    index = bisect_right(sentences, (cue.start, len(text) + 1)) - 1
+    start, end = (0, len(text))
+    if 0 <= index < len(sentences) and sentences[index][0] <= cue.start < sentences[index][1]:
+        start, end = sentences[index]
+        if _ABBREVIATED.search(text[max(start, end - 8) : end]):
+            end = min(len(text), end + 12)
+    start = max(start, cue.start - _REACH, text.rfind("\n", 0, cue.start) + 1)
+    stop = text.find("\n", cue.end)
+    return start, min(end, cue.end + _REACH, stop if stop >= 0 else len(text))
+
+
+def _without(region: str, offset: int, spans: Sequence[Span]) -> str:
+    """Return the region with spans blanked by a sign that no time expression holds, at equal length."""
+    kept = list(region)
+    for span in spans:
+        for position in range(max(0, span.start - offset), min(len(kept), span.end - offset)):
+            kept[position] = "_"
+    return "".join(kept)
+
+
+def _distance(region: str, offset: int, cue: Span, span: Span) -> int | None:
+    """Return how far time words stand from the cue, None where they belong to another event."""
+    if span.start >= cue.end:
+        between = region[cue.end - offset : span.start - offset]
+        if "_" in between and between.strip(" _,.\"“”'’") and _OTHER_EVENT.search(between):
+            return None
+        return None if _OTHER_EVENT.search(between) else len(between)
+    between = region[span.end - offset : cue.start - offset]
+    clause = re.split(r"[;.!?—]", region[: span.start - offset])[-1]
+    if _OTHER_EVENT.search(between.replace("_", " ")) or re.search(r"\b(who|which|whose|where|when)\b", clause):
+        return None
+    return len(between) + 5
+
+
+def _goes_on(text: str, attribution: Attribution, before: Attribution) -> bool:
+    if not attribution.content or not before.content or not attribution.speakers:
+        return False
+    if {each.id for each in attribution.speakers} != {each.id for each in before.speakers}:
+        return False
+    here, there = attribution.content[0].start, before.content[0].start
+    if there >= here or "\n" in text[there:here]:
+        return False
+    return not attribution.cue or bool(_CONTINUING.search(attribution.cue[0].text))

@@ -1,0 +1,182 @@
+"""Say who is behind each source: one canonical person, body or group per party, inside the document and beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models import context, phrases, uncued
+from models import names as proper
+from models import text as prose
+from models.discourse import Discourse, Found
+from models.entities import Entity, core, is_suffix
+from models.gather import Link
+from models.ids import digest, document_id, slug
+from models.lexicon import words
+from models.names import is_initial
+from models.records import Attribution, KnownSpeaker, Role, SaidOn, Span, Speaker, SpeakerType
+from models.register import Register
+
+_ROLES = 6
+_ARTICLES = ("the ", "these ", "those ", "some ", "a ", "an ")
+
+
+def resolve(
+    text: str,
+    *,
+    sentences: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int, str]],
+    attributions: Sequence[Attribution],
+    register: Sequence[KnownSpeaker] = (),
+    published: SaidOn | None = None,
+) -> tuple[tuple[Speaker, ...], ...]:
+    """Return the speakers of each draft attribution, in the order given; an empty tuple means unknown.
+
+    `sentences` are half-open ranges and `names` ranges with PERSON, ORGANIZATION, LOCATION or MISC, all in code points
+    of `text`; names may be missing. A speaker's confidence estimates the probability that it is the right one.
+    """
+    if not attributions:
+        return ()
+    paragraphs = prose.paragraphs(text)
+    spans = _ordered(sentences, len(text)) or paragraphs
+    quotes = _merged(span for each in attributions if each.kind == "direct" for span in _ranges(each.content))
+    discourse = Discourse(text, sentences=spans, paragraphs=paragraphs, quotes=quotes)
+    found = _mentions(text, spans, names, attributions)
+    answers: list[list[Link]] = [[] for _ in attributions]
+    for each, links in zip(found, discourse.read(found), strict=True):
+        if each.attribution is not None:
+            answers[each.attribution] += links
+    filled = uncued.fill(
+        text, attributions, [tuple(links) for links in answers], sentences=spans, paragraphs=paragraphs
+    )
+    naming = _Naming(text, Register(register), published.date if published else None)
+    return tuple(naming.speakers(links) for links in filled)
+
+
+def _ordered(sentences: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    return sorted((max(0, start), min(end, length)) for start, end in sentences if max(0, start) < min(end, length))
+
+
+def _ranges(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _mentions(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    given: Sequence[tuple[int, int, str]],
+    attributions: Sequence[Attribution],
+) -> list[Found]:
+    """Return the mentions of all sources and of the text around them, in order, none told twice."""
+    known = proper.find(text, sentences, given)
+    sources: list[Found] = []
+    for index, each in enumerate(attributions):
+        content = tuple(_ranges(each.content))
+        for span in each.source[:1]:
+            sources += [Found(mention, index, content) for mention in phrases.parse(text, span.start, span.end, known)]
+    sources.sort(key=lambda each: each.mention.start)
+    covered = _merged((each.mention.start, each.mention.end) for each in sources)
+    whole = _merged((span.start, span.end) for each in attributions for span in each.source[:1])
+    around = [
+        Found(mention)
+        for mention in context.scan(text, sentences, known)
+        if not prose.overlapping(whole if mention.sort == "nominal" else covered, mention.start, mention.end)
+    ]
+    return sorted([*sources, *around], key=lambda each: each.mention.start)
+
+
+class _Naming:
+    """Turn parties of a document into speakers with ids, each party once."""
+
+    def __init__(self, text: str, register: Register, written_on: str | None) -> None:
+        self._document = document_id(text)
+        self._register = register
+        self._written_on = written_on
+        self._done: dict[int, Speaker | None] = {}
+
+    def speakers(self, links: Sequence[Link]) -> tuple[Speaker, ...]:
+        """Return the speakers of one attribution without doubles."""
+        found: dict[str, Speaker] = {}
+        for link in links:
+            if link.entity.number not in self._done:
+                self._done[link.entity.number] = self._speaker(link.entity)
+            speaker = self._done[link.entity.number]
+            if speaker and speaker.id not in found:
+                confidence = round(min(1.0, max(0.0, link.certainty)), 4)
+                found[speaker.id] = Speaker(speaker.id, speaker.name, speaker.type, confidence, speaker.roles)
+        return tuple(found.values())
+
+    def _speaker(self, entity: Entity) -> Speaker | None:
+        roles = tuple(Role(title, self._written_on) for title in list(entity.roles)[:_ROLES])
+        entry = self._register.find(entity)
+        if entry:
+            return Speaker(entry.id, entry.name, entry.type, 1.0, roles)
+        name, sort = canonical(entity)
+        if not name:
+            return None
+        if sort == "anonymous":
+            mark = digest("anonymous", self._document, entity.number)[:10]
+            return Speaker(f"{slug(name)[:60]}-{mark}", f"{name} (anonymous)", sort, 1.0, roles)
+        return Speaker(slug(name), name, sort, 1.0, roles)
+
+
+def canonical(entity: Entity) -> tuple[str, SpeakerType]:
+    """Return the canonical name of a party and its type; an anonymous person's name is its description."""
+    if entity.kind == "person":
+        return (_person(entity), "person") if entity.named else (entity.words, "anonymous")
+    if entity.kind == "group":
+        return _bare(entity.words), "group"
+    if entity.words and not entity.names:
+        return _bare(entity.words), "organization"
+    if entity.words:
+        return entity.words, "organization"
+    return _body(entity), "organization"
+
+
+def _bare(name: str) -> str:
+    for article in _ARTICLES:
+        if name.lower().startswith(article):
+            return name[len(article) :]
+    return name
+
+
+def _person(entity: Entity) -> str:
+    """Return the fullest usual form: the commonest full name, middle initials left out where they are not customary."""
+    full = [name for name in entity.names if len(core(name)) > 1]
+    if not full:
+        return _cased(" ".join(entity.names.most_common(1)[0][0]))
+    cores = {core(name) for name in full}
+    kept = [name for name in full if not any(_ends(long, core(name)) for long in cores)] or full
+    best = max(kept, key=lambda name: (entity.names[name], len(name)))
+    if " ".join(best) in words("given_names", "initialled"):
+        return " ".join(best)
+    return _cased(
+        " ".join(word for index, word in enumerate(best) if not (0 < index < len(best) - 1 and is_initial(word)))
+    )
+
+
+def _ends(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return len(long) > len(short) and long[-len(short) :] == short
+
+
+def _cased(name: str) -> str:
+    return (
+        " ".join(word if is_suffix(word) else word.title() for word in name.split())
+        if name.isupper() and len(name) > 5
+        else name
+    )
+
+
+def _body(entity: Entity) -> str:
+    full = [name for name in entity.names if len(name) > 1] or list(entity.names)
+    best = max(full, key=lambda name: (len(name), entity.names[name]), default=())
+    return " ".join(best)
