@@ -45,7 +45,7 @@ ARTICLES: tuple[tuple[str, str, str | None, str | None], ...] = (
     ),
     (
         "A bridge for Orrehaven",
-        "Minister Jo Brand said she would support the Orre Bridge. “Shall we end the water pact?” she said.",
+        "Minister Jo Brand said she would support the Orre Bridge. “Shall we end the water pact?” Jo Brand said.",
         "2018",
         "Arland Courier",
     ),

@@ -128,6 +128,7 @@ def _statements() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("said_on", sa.String(), nullable=True),
@@ -137,11 +138,14 @@ def _statements() -> None:
         sa.Column("last_day", sa.String(), nullable=False),
         sa.CheckConstraint("kind IN ('direct', 'indirect', 'mixed')", name=op.f("ck_attributions_kind")),
         sa.ForeignKeyConstraint(["reading"], ["readings.seq"], name=op.f("fk_attributions_reading")),
+        sa.ForeignKeyConstraint(["run"], ["runs.seq"], name=op.f("fk_attributions_run")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_attributions")),
         sa.UniqueConstraint("reading", "id", name=op.f("uq_attributions_reading_id")),
     )
     op.create_index("ix_attributions_day", "attributions", [sa.text("first_day DESC"), "seq"], unique=False)
     op.create_index("ix_attributions_id", "attributions", ["id"], unique=False)
+    op.create_index("ix_attributions_kind", "attributions", ["kind", sa.text("first_day DESC"), "seq"], unique=False)
+    op.create_index("ix_attributions_run", "attributions", ["run", sa.text("first_day DESC"), "seq"], unique=False)
     op.create_table(
         "spans",
         sa.Column("attribution", sa.Integer(), nullable=False),

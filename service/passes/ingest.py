@@ -126,7 +126,7 @@ def _read(
 
 
 def _unstorable(document: Document) -> Failure | None:
-    """Return why no database can hold a document's text: it has NUL or a lone surrogate (`\\ud800` in JSON)."""
+    """Return why no database can hold a document's text: it has NUL or a lone surrogate, as JSON can write one."""
     if "\0" not in document.text and not any("\ud800" <= character <= "\udfff" for character in document.text):
         return None
     reason = "its text has a NUL character or half of a surrogate pair, which is no Unicode text"

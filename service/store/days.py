@@ -22,10 +22,11 @@ def bounds(date: str | None) -> tuple[str, str]:
         part.isascii() and part.isdigit() for part in parts
     ):
         raise ValueError(f"{date!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (*map(int, parts), 0, 0)[:3]
+    year, *rest = (int(part) for part in parts)
+    first = [*rest, 1, 1][:2]
     try:
-        last_month = month or 12
-        last = _date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        last_month = rest[0] if rest else 12
+        last_day = rest[1] if len(rest) == 2 else calendar.monthrange(year, last_month)[1]
+        return _date(year, *first).isoformat(), _date(year, last_month, last_day).isoformat()
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"{date!r} is no date of the calendar: correct the month or the day") from None
-    return f"{year:04}-{month or 1:02}-{day or 1:02}", last.isoformat()

@@ -46,12 +46,13 @@ def reading(run: int, document: Document, attributions: int) -> Row:
     }
 
 
-def attribution(reading_seq: int, document: Document, found: Attribution) -> Row:
+def attribution(run: int, reading_seq: int, document: Document, found: Attribution) -> Row:
     """Return the row of `attributions` for one statement, placed at its own date, else at its document's."""
     first_day, last_day = bounds(found.said_on.date or document.published.date)
     return {
         "id": found.id,
         "reading": reading_seq,
+        "run": run,
         "kind": found.kind,
         "confidence": found.confidence,
         "said_on": found.said_on.date,

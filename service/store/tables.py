@@ -107,6 +107,7 @@ attributions = Table(
     _serial(),
     Column("id", String, nullable=False),
     Column("reading", ForeignKey("readings.seq"), nullable=False),
+    Column("run", ForeignKey("runs.seq"), nullable=False),
     Column("kind", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("said_on", String),
@@ -252,6 +253,8 @@ Index("ix_readings_day", readings.c.first_day.desc(), readings.c.seq)
 Index("ix_readings_outlet", readings.c.outlet, readings.c.first_day.desc(), readings.c.seq)
 Index("ix_attributions_id", attributions.c.id)
 Index("ix_attributions_day", attributions.c.first_day.desc(), attributions.c.seq)
+Index("ix_attributions_kind", attributions.c.kind, attributions.c.first_day.desc(), attributions.c.seq)
+Index("ix_attributions_run", attributions.c.run, attributions.c.first_day.desc(), attributions.c.seq)
 Index("ix_speakers_name", speakers.c.name, speakers.c.id)
 Index("ix_speaker_roles_reading", speaker_roles.c.reading)
 Index(

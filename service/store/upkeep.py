@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, func, select, text
@@ -34,7 +35,7 @@ def copy(connection: Connection, path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with dbapi2.connect(str(unfinished)) as target:
-            source = connection.connection.driver_connection
+            source: Any = connection.connection.driver_connection
             source.backup(target)
         target.close()
         unfinished.rename(path)

@@ -160,16 +160,16 @@ def _add_result(connection: Connection, run: int, result: Result, versions: dict
         return False
     register.add_seen(connection, reading, found)
     _insert(connection, speaker_roles, rows.roles(reading, found))
-    _add_attributions(connection, reading, result, versions)
+    _add_attributions(connection, run, reading, result, versions)
     _let_count(connection, document.id, reading)
     return True
 
 
-def _add_attributions(connection: Connection, reading: int, result: Result, versions: dict[str, int]) -> None:
+def _add_attributions(connection: Connection, run: int, reading: int, result: Result, versions: dict[str, int]) -> None:
     document, found = result
     if not found:
         return
-    statements = [rows.attribution(reading, document, item) for item in found]
+    statements = [rows.attribution(run, reading, document, item) for item in found]
     added = insert(attributions).returning(attributions.c.seq, sort_by_parameter_order=True)
     seqs = list(connection.execute(added, statements).scalars())
     days = [row["first_day"] for row in statements]

@@ -7,8 +7,8 @@ Pages follow keys, not counts, so that no item is given twice or left out while 
 from service.store.views._attributions import attribution, attributions, claims, stances
 from service.store.views._documents import document, documents
 from service.store.views._runs import counts, failures, runs
-from service.store.views._speakers import find_named, known_speakers, speaker, speakers
-from service.store.views._topics import current_topics, timeline, topic, topics
+from service.store.views._speakers import find_named, has_speaker, known_speakers, speaker, speakers
+from service.store.views._topics import current_topics, has_topic, timeline, topic, topics
 from service.store.views.paging import Item, Page, Slice
 from service.store.views.where import By, Where
 
@@ -27,6 +27,8 @@ __all__ = [
     "documents",
     "failures",
     "find_named",
+    "has_speaker",
+    "has_topic",
     "known_speakers",
     "runs",
     "speaker",

@@ -42,7 +42,7 @@ def attribution(connection: Connection, id_: str, *, run: str | None = None) -> 
 
     `superseded` tells whether its document has since been read again without finding it just so.
     """
-    scoped = chosen(connection, Where(run=run), select(t.attributions.c.seq)) if run else select(t.attributions.c.seq)
+    scoped = chosen(connection, Where(run=run)) if run else select(t.attributions.c.seq)
     counts = exists().where(t.current.c.reading == t.attributions.c.reading).correlate(t.attributions)
     ordered = scoped.where(t.attributions.c.id == id_).order_by(counts.desc(), t.attributions.c.seq.desc()).limit(1)
     row = connection.execute(ordered.add_columns(counts.label("counts"))).first()
@@ -54,7 +54,7 @@ def attribution(connection: Connection, id_: str, *, run: str | None = None) -> 
 def _page(
     connection: Connection, where: Where, page: Page, *, of: str, also: Sequence[ColumnElement[bool]] = ()
 ) -> Slice:
-    query = _ordered(chosen(connection, where, select(t.attributions.c.seq)).where(*also), where)
+    query = _ordered(chosen(connection, where).where(*also), where)
     list_ = (of, where)
     if page.after is not None:
         key = decode(page.after, of=list_, like=(str, int))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
 
 from service.store import tables as t
 from service.store.views.paging import Item, Page, Slice, cut, decode, encode, newest_first
-from service.store.views.where import Where, between, chosen, on_readings
+from service.store.views.where import Where, between, on_readings, statements_chosen
 
 KNOWN = ("path", "title", "outlet", "byline", "url", "media_type", "published", "published_precision")
 
@@ -22,7 +22,7 @@ def documents(connection: Connection, *, where: Where | None = None, page: Page 
     asked, page = where or Where(), page or Page()
     query = _readings().where(*on_readings(asked), *between(t.readings.c.first_day, t.readings.c.last_day, asked))
     if asked.asks_for_statements:
-        query = query.where(t.readings.c.seq.in_(_holding(connection, asked)))
+        query = query.where(_holds(connection, asked))
     if page.after is not None:
         key = decode(page.after, of=("documents", asked), like=(str, int))
         query = query.where(newest_first(t.readings.c.first_day, t.readings.c.seq, key))
@@ -54,13 +54,18 @@ def _readings() -> Select[Any]:
     ).join_from(t.readings, t.runs, t.runs.c.seq == t.readings.c.run)
 
 
-def _holding(connection: Connection, where: Where) -> Select[Any]:
-    """Return a query for the readings with such a statement; the days asked for are the documents' own."""
-    bare = Where(
-        **{name: getattr(where, name) for name in ("speaker", "topic", "stance", "kind", "min_confidence", "q", "run")}
-    )
-    query = chosen(connection, bare, select(t.attributions.c.seq))
-    return query.with_only_columns(t.attributions.c.reading, maintain_column_froms=True)
+def _holds(connection: Connection, where: Where) -> ColumnElement[bool]:
+    """Return the condition that a reading has such a statement; the days asked for are the documents' own.
+
+    Few readings have the words, speaker or topic that are asked for: those are found first. Nearly all have a
+    statement of some kind or confidence: each reading is asked.
+    """
+    names = ("speaker", "topic", "stance", "kind", "min_confidence", "q")
+    statements = statements_chosen(connection, Where(**{name: getattr(where, name) for name in names}))
+    if where.speaker or where.topic or where.q:
+        found = statements.with_only_columns(t.attributions.c.reading, maintain_column_froms=True)
+        return t.readings.c.seq.in_(found)
+    return statements.where(t.attributions.c.reading == t.readings.c.seq).correlate(t.readings).exists()
 
 
 def _item(row: RowMapping) -> Item:

@@ -48,6 +48,11 @@ def speaker(connection: Connection, id_: str) -> Item | None:
     )
 
 
+def has_speaker(connection: Connection, id_: str) -> bool:
+    """Tell whether there is a speaker with this id."""
+    return connection.execute(select(t.speakers.c.id).where(t.speakers.c.id == id_)).first() is not None
+
+
 def find_named(connection: Connection, name: str) -> list[Item]:
     """Return the speakers (`id`, `name`, `type`) that an id or a name means.
 
@@ -90,7 +95,7 @@ def _known(connection: Connection, row: Row[Any]) -> KnownSpeaker:
 
 def _count(connection: Connection, where: Where) -> ScalarSelect[int]:
     """Return the number of a speaker's attributions as asked for, as a subquery on each row of speakers."""
-    query = chosen(connection, replace(where, speaker=None), select(t.attributions.c.seq))
+    query = chosen(connection, replace(where, speaker=None))
     said_by = t.attribution_speakers.alias("said_by")
     mine = (said_by.c.attribution == t.attributions.c.seq) & (said_by.c.speaker == t.speakers.c.id)
     if where.speaker is not None:
@@ -127,7 +132,7 @@ def _items(connection: Connection, rows: Sequence[RowMapping]) -> list[Item]:
 
 def _counting(connection: Connection, id_: str, *columns: ColumnElement[Any]) -> Select[Any]:
     """Return a query that counts a speaker's attributions by some columns."""
-    query = chosen(connection, Where(speaker=id_), select(t.attributions.c.seq))
+    query = chosen(connection, Where(speaker=id_))
     return query.with_only_columns(*columns, func.count().label("n"), maintain_column_froms=True).group_by(*columns)
 
 
@@ -159,7 +164,7 @@ def _names(connection: Connection, id_: str) -> list[Item]:
 def _written_as(connection: Connection, id_: str) -> list[Item]:
     """Return the words that articles have for the speaker, the commonest first, with how often and a document."""
     count = func.count(t.attributions.c.seq.distinct())
-    query = chosen(connection, Where(speaker=id_), select(t.attributions.c.seq))
+    query = chosen(connection, Where(speaker=id_))
     query = query.join(t.spans, (t.spans.c.attribution == t.attributions.c.seq) & (t.spans.c.part == "source"))
     columns = (t.spans.c.text, count.label("n"), func.min(t.readings.c.document).label("document"))
     grouped = query.with_only_columns(*columns, maintain_column_froms=True).group_by(t.spans.c.text)

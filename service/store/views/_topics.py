@@ -28,11 +28,17 @@ def topics(connection: Connection) -> list[Item]:
 
 def topic(connection: Connection, id_: str) -> Item | None:
     """Return one topic in its present wording with all its `versions`, the first one first."""
-    found = next((item for item in topics(connection) if item["id"] == id_), None)
-    if found is None:
+    row = connection.execute(_present().where(t.topics.c.id == id_)).mappings().first()
+    if row is None:
         return None
+    counts = _counts(connection, id_).get(id_, dict.fromkeys(SIDES, 0))
     worded = select(t.topic_versions).where(t.topic_versions.c.topic == id_).order_by(t.topic_versions.c.version)
-    return found | {"versions": [_item(row) for row in connection.execute(worded).mappings()]}
+    return _item(row) | {"counts": counts, "versions": [_item(row) for row in connection.execute(worded).mappings()]}
+
+
+def has_topic(connection: Connection, id_: str) -> bool:
+    """Tell whether there is a topic with this id."""
+    return connection.execute(select(t.topics.c.id).where(t.topics.c.id == id_)).first() is not None
 
 
 def current_topics(connection: Connection) -> tuple[Topic, ...]:
@@ -71,11 +77,11 @@ def _item(row: RowMapping) -> Item:
     return {"id": row["topic"]} | wording
 
 
-def _counts(connection: Connection) -> dict[str, dict[str, int]]:
+def _counts(connection: Connection, topic: str | None = None) -> dict[str, dict[str, int]]:
     columns = (t.stances.c.topic, t.stances.c.label)
     query = select(*columns, func.count().label("n")).join_from(t.stances, t.attributions).join(t.readings)
     counts: dict[str, dict[str, int]] = {}
-    for row in connection.execute(query.where(*on_stances(Where()), scope(Where())).group_by(*columns)):
+    for row in connection.execute(query.where(*on_stances(Where(topic=topic)), scope(Where())).group_by(*columns)):
         counts.setdefault(row.topic, dict.fromkeys(SIDES, 0))[row.label] = row.n
     return counts
 
@@ -83,7 +89,7 @@ def _counts(connection: Connection) -> dict[str, dict[str, int]]:
 def _moments(connection: Connection, where: Where) -> Select[Any]:
     """Return a query for each statement on a topic and each of its speakers."""
     said_by = t.attribution_speakers.alias("said_by")
-    query = chosen(connection, where, select(t.attributions.c.seq))
+    query = chosen(connection, where)
     query = query.join(said_by, said_by.c.attribution == t.attributions.c.seq, isouter=True)
     query = query.join(t.speakers, t.speakers.c.id == said_by.c.speaker, isouter=True)
     if where.speaker is not None:

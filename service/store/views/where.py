@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, literal_column, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, exists, literal_column, select
 
 from models.records import KINDS, LABELS, Kind, Label
 from service.errors import InvalidParameter
@@ -76,11 +76,14 @@ def scope(where: Where) -> ColumnElement[bool]:
     if where.run is None:
         return exists().where(t.current.c.reading == t.readings.c.seq).correlate(t.readings)
     later = t.readings.alias("later")
-    run = select(t.runs.c.seq).where(t.runs.c.name == where.run).scalar_subquery()
     newer = exists().where(
         later.c.run == t.readings.c.run, later.c.document == t.readings.c.document, later.c.seq > t.readings.c.seq
     )
-    return (t.readings.c.run == run) & ~newer.correlate(t.readings)
+    return (t.readings.c.run == _run(where.run)) & ~newer.correlate(t.readings)
+
+
+def _run(name: str) -> ScalarSelect[int]:
+    return select(t.runs.c.seq).where(t.runs.c.name == name).scalar_subquery()
 
 
 def on_readings(where: Where) -> list[ColumnElement[bool]]:
@@ -100,6 +103,8 @@ def on_statements(connection: Connection, where: Where) -> list[ColumnElement[bo
         conditions.append(t.attributions.c.kind == where.kind)
     if where.min_confidence is not None:
         conditions.append(t.attributions.c.confidence >= where.min_confidence)
+    if where.run is not None:
+        conditions.append(t.attributions.c.run == _run(where.run))
     conditions += between(t.attributions.c.first_day, t.attributions.c.last_day, where)
     if where.q is not None:
         conditions.append(t.attributions.c.seq.in_(search.attributions_matching(connection, where.q)))
@@ -128,20 +133,26 @@ def between(first: ColumnElement[str], last: ColumnElement[str], where: Where) -
     return conditions
 
 
-def chosen(connection: Connection, where: Where, chosen_from: Select[Any]) -> Select[Any]:
-    """Return a query over attributions and readings, restricted by everything that `where` asks for."""
-    joined = chosen_from.join(t.readings, t.readings.c.seq == t.attributions.c.reading)
+def statements_chosen(connection: Connection, where: Where) -> Select[Any]:
+    """Return a query over attributions alone, restricted by what `where` asks of statements."""
+    query: Select[Any] = select(t.attributions.c.seq)
     if where.speaker is not None:
         of_speaker = t.attribution_speakers.c.speaker == where.speaker
-        joined = joined.join(
+        query = query.join(
             t.attribution_speakers, (t.attribution_speakers.c.attribution == t.attributions.c.seq) & of_speaker
         )
     if where.topic is not None:
-        joined = joined.join(t.stances, t.stances.c.attribution == t.attributions.c.seq).where(*on_stances(where))
+        query = query.join(t.stances, t.stances.c.attribution == t.attributions.c.seq).where(*on_stances(where))
     elif where.stance is not None:
         held = exists().where(t.stances.c.attribution == t.attributions.c.seq, *on_stances(where))
-        joined = joined.where(held.correlate(t.attributions))
-    return joined.where(*on_readings(where), *on_statements(connection, where))
+        query = query.where(held.correlate(t.attributions))
+    return query.where(*on_statements(connection, where))
+
+
+def chosen(connection: Connection, where: Where) -> Select[Any]:
+    """Return a query over attributions and their readings, restricted by everything that `where` asks for."""
+    joined = statements_chosen(connection, where).join(t.readings, t.readings.c.seq == t.attributions.c.reading)
+    return joined.where(*on_readings(where))
 
 
 def _not_of(name: str, value: str | None, allowed: tuple[str, ...]) -> list[dict[str, str]]:
