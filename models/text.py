@@ -9,7 +9,8 @@ from collections.abc import Sequence
 Range = tuple[int, int]
 
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_BREAK = re.compile(r"[^\S\n\r]*(?:\r\n|\n|\r)\s*")
+# The look-behind keeps a long run of blanks from being tried again at each of its places.
+_BREAK = re.compile(r"(?<![^\S\n\r])[^\S\n\r]*(?:\r\n|\n|\r)\s*")
 _TERMINAL = frozenset(".!?:;…\"'”’»」』)]―—-*|")
 # A line broken by hand is neither a short line (a heading, a list item) nor a whole paragraph on one line.
 _WRAPPED_MIN, _WRAPPED_MAX = 45, 110
