@@ -46,7 +46,7 @@ class Settings:
     port: int = _setting(8000, "Port to listen on; 0 takes any free one and prints it.", most=65535)
     workers: int = _setting(2, "Server processes; one for each core of a small machine.", least=1, most=256)
     threads: int = _setting(
-        8, "Threads in each server process; requests wait on the store more than they compute.", least=1, most=256
+        8, "Threads in each server process, at most as many as an engine pools connections.", least=1, most=15
     )
     graceful_timeout: int = _setting(
         20,

@@ -6,7 +6,7 @@ from typing import Any
 
 from apiflask import APIBlueprint
 
-from service.api.queries import AttributionQuery, where
+from service.api.queries import AttributionQuery, OfRun, where
 from service.api.reading import connection
 from service.api.routes import Answer, envelope, get
 from service.api.schemas import AttributionPage, AttributionWhole
@@ -18,14 +18,17 @@ blueprint = APIBlueprint("attributions", __name__, url_prefix="/v1", tag="Attrib
 
 @get(blueprint, "/attributions", query=AttributionQuery, output=AttributionPage)
 def list_attributions(query: AttributionQuery) -> Answer:
-    """List attributions."""
+    """List who said what, the newest first.
+
+    With `document`, the statements of one article come in the order of its text.
+    """
     return envelope(views.attributions(connection(), where=where(query), page=query.page()))
 
 
-@get(blueprint, "/attributions/<attribution_id>", output=AttributionWhole)
-def show_attribution(attribution_id: str) -> dict[str, Any]:
+@get(blueprint, "/attributions/<attribution_id>", query=OfRun, output=AttributionWhole)
+def show_attribution(attribution_id: str, query: OfRun) -> dict[str, Any]:
     """Show one attribution."""
-    found = views.attribution(connection(), attribution_id)
+    found = views.attribution(connection(), attribution_id, run=query.run)
     if found is None:
         raise AttributionNotFound(attribution_id)
     return found

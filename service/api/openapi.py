@@ -20,6 +20,13 @@ DESCRIPTION = (
     "`cursor`. Keys may be added, never renamed or removed. Failures are problems of RFC 9457."
 )
 _REF = "#/components/schemas/"
+_IDS = {
+    "document_id": ("A document's id.", None),
+    "attribution_id": ("An attribution's id.", None),
+    "speaker_id": ("A speaker's id, as `/v1/speakers` gives it.", "mark-esper"),
+    "topic_id": ("A topic's id, as `/v1/topics` gives it.", "gsomia"),
+}
+"""What each part of a path is, and an example of it."""
 
 
 def register(app: APIFlask, settings: Settings) -> None:
@@ -72,6 +79,9 @@ def _tidy(parameter: dict[str, Any], settings: Settings) -> None:
     schema.pop("title", None)
     if "description" in schema:
         parameter["description"] = schema.pop("description")
+    if parameter["in"] == "path":
+        parameter["description"], example = _IDS[parameter["name"]]
+        schema |= {"examples": [example]} if example else {}
     if parameter["name"] == "limit":
         schema |= {"maximum": settings.max_page_limit, "default": settings.page_limit}
     if parameter["name"] == "q":

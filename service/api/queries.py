@@ -52,9 +52,11 @@ class Query(BaseModel):
 class Paged(Query):
     """Take the two parameters of every list."""
 
-    limit: int | None = Field(None, ge=1, description="Most items on a page; above the maximum it is refused, not cut.")
+    limit: int | None = Field(
+        default=None, ge=1, description="Most items on a page; above the maximum it is refused, not cut."
+    )
     cursor: Annotated[str, Field(min_length=1, max_length=4000)] | None = Field(
-        None, description="The `next` of the page before, exactly as it was given."
+        default=None, description="The `next` of the page before, exactly as it was given."
     )
 
     def page(self) -> Page:
@@ -74,50 +76,56 @@ class Searched(Query):
     """Take full text."""
 
     q: Annotated[str, Field(min_length=1), AfterValidator(_clean)] | None = Field(
-        None,
+        default=None,
         description='Words of the statement, its speakers or its document; "…" makes a phrase, * ends a beginning.',
         examples=["agreement"],
     )
 
 
-class Statements(Query):
+class OfRun(Query):
+    """Take the run."""
+
+    run: Word | None = Field(default=None, description="A run's id; without it, each document's newest reading counts.")
+
+
+class Statements(OfRun):
     """Take what every list is filtered by: which statements count."""
 
-    kind: Kind | None = Field(None, description="How the words are given.")
-    outlet: Word | None = Field(None, description="The outlet's name as `/v1/documents` gives it.")
+    kind: Kind | None = Field(default=None, description="How the words are given.")
+    outlet: Word | None = Field(default=None, description="The outlet's name as `/v1/documents` gives it.")
     since: Date | None = Field(
-        None, description="First day (YYYY, YYYY-MM or YYYY-MM-DD) of the statement, or of its document where unknown."
+        default=None,
+        description="First day (YYYY, YYYY-MM or YYYY-MM-DD) of the statement, or of its document where unknown.",
     )
-    until: Date | None = Field(None, description="Last day, itself included.")
+    until: Date | None = Field(default=None, description="Last day, itself included.")
     min_confidence: float | None = Field(
-        None, ge=0, le=1, allow_inf_nan=False, description="Least confidence that there is such a statement."
+        default=None, ge=0, le=1, allow_inf_nan=False, description="Least confidence that there is such a statement."
     )
-    run: Word | None = Field(None, description="A run's name; without it, each document's newest reading counts.")
 
 
 class Within(Query):
     """Take the document."""
 
-    document: Word | None = Field(None, description="A document's id.")
+    document: Word | None = Field(default=None, description="A document's id.")
 
 
 class SpokenBy(Query):
     """Take the speaker."""
 
-    speaker: Word | None = Field(None, description="A speaker's id.", examples=["mark-esper"])
+    speaker: Word | None = Field(default=None, description="A speaker's id.", examples=["mark-esper"])
 
 
 class WithStance(Query):
     """Take the stance."""
 
-    stance: Label | None = Field(None, description="The stance towards the topic's position.")
+    stance: Label | None = Field(default=None, description="The stance towards the topic's position.")
 
 
 class About(WithStance):
     """Take the topic and the stance."""
 
     topic: Word | None = Field(
-        None, description="A topic's id; what is `unrelated` to it is left out.", examples=["gsomia"]
+        default=None, description="A topic's id; what is `unrelated` to it is left out.", examples=["gsomia"]
     )
 
 
@@ -132,7 +140,9 @@ class AttributionQuery(Paged, Searched, Statements, Within, SpokenBy, About):
 class SpeakerQuery(Paged, Statements, Within, About):
     """Filter speakers by name, and by the statements that they made."""
 
-    q: Word | None = Field(None, description="Words of a name, in any spelling that is known.", examples=["Esper"])
+    q: Word | None = Field(
+        default=None, description="Words of a name, in any spelling that is known.", examples=["Esper"]
+    )
 
 
 class ClaimQuery(Paged, Searched, Statements, Within, About):
@@ -150,7 +160,9 @@ class TimelineQuery(Searched, Statements, Within, SpokenBy, WithStance):
 
 
 class FailureQuery(Paged):
-    """Page through the failures."""
+    """Filter the failures."""
+
+    run: Word | None = Field(default=None, description="A run's id.")
 
 
 _NOT_FILTERS = frozenset({"limit", "cursor", "by"})

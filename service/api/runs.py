@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apiflask import APIBlueprint
 
-from service.api.queries import FailureQuery
+from service.api.queries import FailureQuery, where
 from service.api.reading import connection
 from service.api.routes import Answer, envelope, get, whole
 from service.api.schemas import FailurePage, RunPage
@@ -22,4 +22,4 @@ def list_runs() -> Answer:
 @get(blueprint, "/failures", query=FailureQuery, output=FailurePage)
 def list_failures(query: FailureQuery) -> Answer:
     """List the inputs that could not be read, each with what to do."""
-    return envelope(views.failures(connection(), page=query.page()))
+    return envelope(views.failures(connection(), where=where(query), page=query.page()))

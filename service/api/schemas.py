@@ -26,7 +26,7 @@ class SpanItem(Answer):
 class SaidOnItem(Answer):
     """A day as far as it is known, and the words that prove it."""
 
-    date: str | None = Field(None, examples=["2019-11-13"])
+    date: str | None = Field(default=None, examples=["2019-11-13"])
     precision: Precision | None = None
     evidence: str | None = None
 
@@ -302,5 +302,7 @@ class Problem(Answer):
     title: str
     status: int
     detail: str
-    request_id: str | None = Field(None, description="The id under which the server's log has this request.")
-    errors: list[ParameterError] | None = Field(None, description="Each refused parameter, where that is the failure.")
+    request_id: str | None = Field(default=None, description="The id under which the server's log has this request.")
+    errors: list[ParameterError] | None = Field(
+        default=None, description="Each refused parameter, where that is the failure."
+    )

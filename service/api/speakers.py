@@ -18,7 +18,7 @@ blueprint = APIBlueprint("speakers", __name__, url_prefix="/v1", tag="Speakers")
 
 @get(blueprint, "/speakers", query=SpeakerQuery, output=SpeakerPage)
 def list_speakers(query: SpeakerQuery) -> Answer:
-    """List speakers."""
+    """List the people and bodies behind statements, by name, with how many statements of those asked for."""
     return envelope(views.speakers(connection(), where=where(query), page=query.page()))
 
 
@@ -30,7 +30,10 @@ def show_speaker(speaker_id: str) -> dict[str, Any]:
 
 @get(blueprint, "/speakers/<speaker_id>/claims", query=ClaimQuery, output=AttributionPage)
 def list_claims(speaker_id: str, query: ClaimQuery) -> Answer:
-    """List what one speaker has claimed."""
+    """List what one speaker has claimed, the newest first.
+
+    A claim is a statement in the reporter's words, at least in part; `kind` asks for another kind instead.
+    """
     filters, page = where(query), query.page()
     _speaker(speaker_id)
     return envelope(views.claims(connection(), speaker_id, where=filters, page=page))

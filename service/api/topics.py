@@ -30,7 +30,7 @@ def show_topic(topic_id: str) -> dict[str, Any]:
 
 @get(blueprint, "/topics/<topic_id>/stances", query=StanceQuery, output=StancePage)
 def list_stances(topic_id: str, query: StanceQuery) -> Answer:
-    """List the statements that bear on one topic, with the stance that each shows."""
+    """List the statements that bear on one topic, each with its `stance` on it, the newest first."""
     filters, page = where(query), query.page()
     _topic(topic_id)
     return envelope(views.stances(connection(), topic_id, where=filters, page=page))
@@ -38,7 +38,10 @@ def list_stances(topic_id: str, query: StanceQuery) -> Answer:
 
 @get(blueprint, "/topics/<topic_id>/timeline", query=TimelineQuery, output=PeriodPage)
 def show_timeline(topic_id: str, query: TimelineQuery) -> Answer:
-    """Count the stances on one topic by speaker and period."""
+    """Count the stances on one topic by period and, within it, by speaker.
+
+    Every count stands beside the ids of the statements that it counts.
+    """
     filters = where(query)
     _topic(topic_id)
     return whole(views.timeline(connection(), topic_id, where=filters, by=query.by))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
 from flask import current_app, render_template
+from markupsafe import Markup, escape
 
 from service.api.reading import connection
 from service.errors import EXIT_CODES, OnRecordError, taxonomy
@@ -44,6 +46,12 @@ def docs() -> str:
 def problems() -> str:
     """Show one heading for each type of problem."""
     return render_template("problems.html", kinds=list(taxonomy()), exits=EXIT_CODES)
+
+
+@blueprint.app_template_filter("ticked")
+def ticked(words: str | None) -> Markup:
+    """Return words as HTML, with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(words or ""))))  # noqa: S704 (escaped just here)
 
 
 @blueprint.app_template_filter("kind_of")

@@ -76,6 +76,20 @@ def test_attributions_of_an_unknown_run_are_none(client: FlaskClient) -> None:
     assert items(client, "/v1/attributions", run="no-such-run") == []
 
 
+def test_run_is_asked_for_on_single_items_too(client: FlaskClient) -> None:
+    run = items_plain(client, "/v1/runs")[0]["id"]
+    for noun in ("documents", "attributions"):
+        id_ = items(client, f"/v1/{noun}")[0]["id"]
+        assert client.get(f"/v1/{noun}/{id_}?run={run}").get_json()["id"] == id_
+        assert client.get(f"/v1/{noun}/{id_}?run=no-such-run").status_code == 404
+
+
+def test_failures_are_filtered_by_run(client: FlaskClient) -> None:
+    run = items_plain(client, "/v1/runs")[0]["id"]
+    assert len(items(client, "/v1/failures", run=run)) == 3
+    assert items(client, "/v1/failures", run="no-such-run") == []
+
+
 def items_plain(client: FlaskClient, address: str) -> list[Item]:
     found: list[Item] = client.get(address).get_json()["items"]
     return found

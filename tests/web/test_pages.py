@@ -10,7 +10,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from service.errors import taxonomy
-from service.web.pages import kind_of
+from service.web.pages import kind_of, ticked
 
 PAGES = ["/", "/docs", "/problems"]
 
@@ -32,7 +32,7 @@ class Checker(HTMLParser):
         self.ids += [found["id"]] if "id" in found else []
         self.targets += [found[name] for name in ("href", "src", "action") if name in found]
         self.labelled += [found["for"]] if tag == "label" else []
-        self.inputs += [found["id"]] if tag == "input" else []
+        self.inputs += [found["id"]] if tag in {"input", "select"} else []
         self.blocked += [name for name in found if name.startswith("on") or name == "style"]
         self.blocked += [tag] if tag == "style" or (tag == "script" and "src" not in found) else []
         if tag not in {"meta", "link", "input"}:
@@ -126,3 +126,9 @@ def test_host_header_cannot_become_markup(app: APIFlask) -> None:
 )
 def test_kind_of_puts_a_type_into_words(schema: dict[str, object], words: str) -> None:
     assert kind_of(schema) == words
+
+
+def test_ticked_makes_code_of_backticks_and_markup_of_nothing_else() -> None:
+    assert ticked("give `next` <b>back</b>") == "give <code>next</code> &lt;b&gt;back&lt;/b&gt;"
+    assert ticked("`<script>`") == "<code>&lt;script&gt;</code>"
+    assert ticked(None) == ""

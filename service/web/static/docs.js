@@ -7,7 +7,7 @@ for (const form of document.querySelectorAll("form[data-path]")) {
     event.preventDefault();
     const query = new URLSearchParams();
     let path = form.dataset.path;
-    for (const input of form.querySelectorAll("input")) {
+    for (const input of form.querySelectorAll("input, select")) {
       if (input.dataset.in === "path") path = path.replace(`{${input.name}}`, encodeURIComponent(input.value));
       else if (input.value) query.set(input.name, input.value);
     }
