@@ -103,6 +103,7 @@ WIDGETS = _any(
     r"file (?:photo|image|picture)\b.{0,60}",
     r"(?:enlarge|expand|open|close|show|hide|view|toggle) (?:this )?(?:image|photo|caption|gallery|slideshow|menu|"
     r"search|navigation|full size|fullscreen|all|more|comments|transcript).{0,20}",
+    r"list (?:\d+ )?of \d+(?: items)?|end of list|\d+ items",
     r"[^\w]+",
 )
 """Whole lines that share, count, size, time, file or decorate."""
@@ -156,6 +157,8 @@ CLOSINGS = _any(
     r"(?:posted|published|filed) (?:in|under)\b.{0,60}|(?:share|like) this\s*:|share this (?:article|story"
     r"|post|page)\W*",
     r"(?:prev(?:ious)?|next) (?:article|post|story).{0,80}|thanks for sharing.{0,60}",
+    r"leave (?:a|your) (?:reply|comment|response)\b.{0,40}|(?:view|see|read|show) all (?:\d+ )?comments.{0,50}",
+    r"save my name, e-?mail.{0,80}|comment on this (?:story|article)|post navigation",
     r"end of (?:article|story|text)|\(?(?:end|ends)\)?|#{2,}|-+ ?30 ?-+|\* ?\* ?\*",
 )
 """Whole lines that follow an article for good: its comments, its neighbours, its end mark."""
@@ -213,6 +216,8 @@ APPEALS = tuple(
         r"|must be) (?:moderated|closed|"
         r"subject|reviewed)\b|\bhouse rules\b|\bcommunity (?:guidelines|standards)\b",
         r"\b(?:gift|unlock) (?:this )?(?:article|subscription|story)\b|\balready a (?:subscriber|member)\b",
+        r"\badvertise (?:with us|here|on)\b|\bthis e-?mail\b|\bin your browser\b|\breceiving this\b",
+        r"\b(?:this|the) (?:full )?(?:story|article) (?:appears|appeared|contains \d+ words)\b",
         r"\b\d+ (?:free )?articles? (?:left|remaining|this month)\b",
     )
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from models.records import SaidOn
 from service.ingest import lexicon, shapes
@@ -41,8 +41,12 @@ _MASTHEAD = re.compile(r"^masthead\s*:\s*(?P<name>.{2,60})$", re.IGNORECASE)
 _BUTTONS = re.compile(
     r"(?:\s+(?:close|logo|menu|home|search|homepage|open|navigation|site|website|\|))+$", re.IGNORECASE
 )
+_AGENCIES = re.compile(r"\b(?:associated press|reuters|agence france|getty|afp|xinhua|yonhap|tass|upi)\b", re.I)
+_CRUMBS = re.compile(r"(?:\s[»>›/|]\s.*){2}|\s[»›]\s")
 _LEAD = 6
 _FAR = 8
+# A page with more short lines than this above a day has a menu there, and the day is the page's own clock.
+_MENU = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def describe(text: str, blocks: Sequence[Block], sections: Sequence[Section]) ->
     return Known(
         title=name,
         outlet=outlet,
-        byline=_byline(blocks, sections, body),
+        byline=_byline(blocks, sections, body) or _bare_name(blocks, title, body, outlet),
         published=_published(text, blocks, body, title),
     )
 
@@ -93,7 +97,7 @@ def _content_words(block: Block) -> frozenset[str]:
 
 def _may_be_title(block: Block) -> bool:
     """Tell whether a block above the body may be the article's headline."""
-    if not 2 <= len(block.words) <= 30 or block.plain.endswith(":"):
+    if not 2 <= len(block.words) <= 30 or block.plain.endswith(":") or _CRUMBS.search(block.plain):
         return False
     kinds = (
         shapes.is_control,
@@ -125,8 +129,11 @@ def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
     best = max(worth, key=lambda index: worth[index])
     while best - 1 in worth and worth[best - 1] >= worth[best] - 0.8 and len(blocks[best - 1].words) >= 4:
         best -= 1
-    alone = body[0] <= 3 and len(blocks[best].words) >= 3
-    return best if worth[best] >= 1.2 or alone else None
+    signed = any(
+        shapes.is_day_line(block) or shapes.byline(block) for block in blocks[best + 1 : min(best + 2, body[0])]
+    )
+    likely = len(blocks[best].words) >= 3 and (signed or body[0] <= 3)
+    return best if worth[best] >= 1.2 or likely else None
 
 
 def _outlet(blocks: Sequence[Block], sections: Sequence[Section]) -> str | None:
@@ -141,7 +148,10 @@ def _outlet(blocks: Sequence[Block], sections: Sequence[Section]) -> str | None:
             key = re.sub(r"^the\s+", "", name.lower())
             votes[key] += weight
             names.setdefault(key, name)
-    return names[votes.most_common(1)[0][0]] if votes else None
+    if not votes:
+        return None
+    longer = {key: sum(votes[other] for other in votes if other != key and other.startswith(key)) for key in votes}
+    return names[max(votes, key=lambda key: votes[key] + longer[key])]
 
 
 def _outlet_names(block: Block, index: int, counts: Counter[str]) -> Iterator[tuple[str, int]]:
@@ -150,7 +160,7 @@ def _outlet_names(block: Block, index: int, counts: Counter[str]) -> Iterator[tu
         yield match["name"].strip(), 4
     if shapes.is_imprint(block) and (match := _HOLDER.search(block.plain)):
         name = _COMPANY.sub("", match["name"]).strip(" .,-&")
-        if len(name) > 2 and not re.search(r"\.\w{2,}$|associated press|reuters|agence|getty|\bafp\b", name, re.I):
+        if len(name) > 2 and not re.search(r"\.\w{2,}$", name) and not _AGENCIES.search(name):
             yield name, 3
     if (match := _SUFFIX.match(block.plain)) and len(match["name"].split()) <= 5:
         stated = counts[match["title"]] > 0
@@ -164,7 +174,13 @@ def _outlet_names(block: Block, index: int, counts: Counter[str]) -> Iterator[tu
 def _is_masthead(line: str) -> bool:
     """Tell whether a line is the name of a newspaper, a station or an agency and nothing more."""
     words = line.split()
-    if not 2 <= len(words) <= 5 or line.lower() in lexicon.CONTROLS or not lexicon.MASTHEAD_WORDS.search(line):
+    if (
+        not 2 <= len(words) <= 5
+        or "," in line
+        or _AGENCIES.search(line)
+        or line.lower() in lexicon.CONTROLS
+        or not lexicon.MASTHEAD_WORDS.search(line)
+    ):
         return False
     named = [
         word for word in words if word.lower() not in lexicon.CONTROLS and word.lower() not in {"the", "of", "&", "and"}
@@ -193,35 +209,58 @@ def _byline(blocks: Sequence[Block], sections: Sequence[Section], body: Sequence
     return None
 
 
+def _bare_name(blocks: Sequence[Block], title: int | None, body: Sequence[int], outlet: str | None) -> str | None:
+    """Find a line that is only a person's name, just below the title and beside a day."""
+    if title is None:
+        return None
+    for index in range(title + 1, min(title + 4, body[0])):
+        block = blocks[index]
+        beside = any(shapes.is_day_line(blocks[i]) for i in (index - 1, index + 1) if i < body[0])
+        named = re.fullmatch(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,2}", block.plain) and block.plain != outlet
+        plain = not any(word in lexicon.CONTROLS or word in lexicon.FUNCTION_WORDS for word in block.words)
+        if (
+            beside
+            and named
+            and plain
+            and not lexicon.MASTHEAD_WORDS.search(block.plain)
+            and not shapes.is_control(block)
+        ):
+            return block.plain
+    return None
+
+
 def _published(text: str, blocks: Sequence[Block], body: Sequence[int], title: int | None) -> SaidOn:
     """Find the day of publication: a labelled day, else a day by the title, else the report's own dateline."""
     found = [
-        *_labelled_days(text, blocks, body),
+        *_labelled_days(text, blocks, range(body[0] - 1, -1, -1)),
         *_title_days(text, blocks, body, title),
         *_dateline_days(text, blocks[body[0]]),
+        *_labelled_days(text, blocks, range(body[-1] + 1, min(body[-1] + _FAR, len(blocks)))),
     ]
     exact = [said for said in found if said.precision == "day"]
     dated = [said for said in found if said.date]
     return next(iter((*exact, *dated, *found)), SaidOn())
 
 
-def _said(text: str, block: Block, day: Day) -> SaidOn:
-    """Return a day with its exact words: the whole block where it is little more than the day."""
-    words = text[block.start : block.end]
-    return SaidOn(day.date, day.precision, words if len(words) <= 80 else block.plain[day.start : day.end])
+def _said(text: str, block: Block, day: Day, *, label: re.Match[str] | None = None) -> SaidOn:
+    """Return a day with its exact words in the text, its label among them."""
+    words = block.plain[label.start() if label else day.start : day.end].split()
+    exact = re.search(r"\s+".join(map(re.escape, words)), text[block.start : block.end])
+    return SaidOn(day.date, day.precision, exact[0] if exact else " ".join(words))
 
 
-def _labelled_days(text: str, blocks: Sequence[Block], body: Sequence[int]) -> Iterator[SaidOn]:
-    """Yield the days that the page calls the article's publication, the nearest to its body first."""
-    near = (*range(body[0] - 1, -1, -1), *range(body[-1] + 1, min(body[-1] + _FAR, len(blocks))))
-    for index in near:
+def _labelled_days(text: str, blocks: Sequence[Block], indexes: Iterable[int]) -> Iterator[SaidOn]:
+    """Yield the days that the page calls a publication, as far as the list of other articles."""
+    for index in indexes:
         block = blocks[index]
+        if shapes.is_related(block) or shapes.is_imprint(block):
+            break
         if len(block.words) > 40:
             continue
         for day in find(block.plain):
             before = block.plain[: day.start]
-            if _PUBLISHED.search(before) and not _CHANGED.search(before):
-                yield _said(text, block, day)
+            if (label := _PUBLISHED.search(before)) and not _CHANGED.search(before):
+                yield _said(text, block, day, label=label)
                 break
 
 
@@ -233,19 +272,19 @@ def _title_days(text: str, blocks: Sequence[Block], body: Sequence[int], title: 
     start = title + 1 if title is not None else 0
     for index in range(start, body[0]):
         block = blocks[index]
-        menu = title is None and _menus(blocks, index) > 2
+        menu = title is None and _menus(blocks, index) > _MENU
         if menu or not (shapes.is_day_line(block) or shapes.byline(block)):
             continue
         for day in find(block.plain):
-            if _CHANGED.search(block.plain[: day.start]):
-                yield SaidOn(None, None, text[block.start : block.end])
+            if changed := _CHANGED.search(block.plain[: day.start]):
+                yield replace(_said(text, block, day, label=changed), date=None, precision=None)
             else:
                 yield _said(text, block, day)
             break
     for index in range(start - 2, max(start - 5, -1), -1):
         block = blocks[index]
         clock = _CLOCK.search(block.plain) or _CHANGED.search(block.plain)
-        if shapes.is_day_line(block) and not clock and _menus(blocks, index) <= 2:
+        if shapes.is_day_line(block) and not clock and _menus(blocks, index) <= _MENU:
             yield from (_said(text, block, day) for day in find(block.plain))
 
 
@@ -258,10 +297,6 @@ def _dateline_days(text: str, block: Block) -> Iterator[SaidOn]:
     """Yield the day in the dateline that opens the article; without a year its words are kept, and no date."""
     match = shapes.dateline(block)
     for day in find(match[0]) if match else ():
-        words = (
-            re.match(r"\s*".join(re.escape(part) for part in match[0].split()), text[block.start : block.end])
-            if match
-            else None
-        )
-        yield SaidOn(day.date, day.precision, words[0] if words else None)
+        whole = Day(0, match.end() if match else 0, day.date, day.precision)
+        yield _said(text, block, whole)
         break

@@ -17,14 +17,14 @@ _FROM: dict[Section, tuple[Section, ...]] = {
     "head": ("head",),
     "body": ("head", "body", "aside"),
     "aside": ("body", "aside"),
-    "tail": ("body", "tail"),
+    "tail": ("body", "aside", "tail"),
 }
 
 # What it costs to leave the body for an aside, and for each block of it: one weak block between good ones is
 # smoothed over, and prose behind a long stretch of furniture is hardly the same article.
-_ASIDE, _ASIDE_BLOCK = 1.5, 0.06
-# What a page wins by ending its article at a mark of its end; more prose than this behind it, and the mark was none.
-_CLOSING, _IMPRINT, _RELATED = 5.0, 6.0, 3.0
+_ASIDE, _ASIDE_BLOCK = 1.0, 0.06
+# What it costs to go on past a mark of an article's end; with more prose than this behind it, the mark was none.
+_CLOSING, _IMPRINT, _RELATED = 4.0, 6.0, 0.8
 
 
 def sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
@@ -43,31 +43,34 @@ def _path(page: Page) -> tuple[Section, ...]:
     scores = [score(page, index) for index in range(len(page.blocks))]
     best: dict[Section, float] = {"head": 0.0, "body": scores[0], "aside": float("-inf"), "tail": float("-inf")}
     steps: list[dict[Section, Section]] = []
-    for index in range(1, len(scores)):
-        step: dict[Section, Section] = {}
-        gained: dict[Section, float] = {}
-        for section in _ORDER:
-            before = max(_FROM[section], key=lambda origin: best[origin] + _move(page, index, origin, section))
-            step[section] = before
-            gained[section] = best[before] + _move(page, index, before, section)
-        gained["body"] += scores[index]
-        best = gained
+    for index, block in enumerate(page.blocks[1:], start=1):
+        worth = _worth(block, scores[index])
+        step = {section: _before(section, best) for section in _ORDER}
+        best = {section: best[origin] + _move(origin, section) + worth[section] for section, origin in step.items()}
         steps.append(step)
     return _walk_back(best, steps)
 
 
-def _move(page: Page, index: int, origin: Section, section: Section) -> float:
-    """Return what a step from one section into another at a block adds to the path's score."""
-    if section == "aside":
-        return -_ASIDE_BLOCK - (_ASIDE if origin == "body" else 0.0)
-    if section == "tail" and origin == "body":
-        block = page.blocks[index]
-        if shapes.is_imprint(block):
-            return _IMPRINT
-        if shapes.is_closing(block):
-            return _CLOSING
-        return _RELATED if shapes.is_related(block) else 0.0
-    return 0.0
+def _before(section: Section, best: dict[Section, float]) -> Section:
+    """Return the section from which another is best entered."""
+    return max(_FROM[section], key=lambda origin: best[origin] + _move(origin, section))
+
+
+def _move(origin: Section, section: Section) -> float:
+    """Return what a step from one section into another adds to the path's score."""
+    return -_ASIDE if (origin, section) == ("body", "aside") else 0.0
+
+
+def _worth(block: Block, scored: float) -> dict[Section, float]:
+    """Return what a block adds to the path's score in each section."""
+    passed = 0.0
+    if shapes.is_imprint(block):
+        passed = _IMPRINT
+    elif shapes.is_closing(block):
+        passed = _CLOSING
+    elif shapes.is_related(block):
+        passed = _RELATED
+    return {"head": 0.0, "body": scored - passed, "aside": -_ASIDE_BLOCK - passed, "tail": 0.0}
 
 
 def _walk_back(best: dict[Section, float], steps: Sequence[dict[Section, Section]]) -> tuple[Section, ...]:

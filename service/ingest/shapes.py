@@ -27,14 +27,22 @@ _LABEL = re.compile(
     r"|(?:[A-Z][\w.'’-]*\s?){1,5}(?:\([^()]{1,30}\))?:)\s+\S"
 )
 _BYLINE = re.compile(
-    r"^(?:(?:written |reported |story |words |article |text |report |posted )?by|authors?\s*:|reporter\s*:"
+    r"^(?:(?:written |reported |story |words |article |text |report |posted |interview |analysis |opinion "
+    r"|comment )?by|authors?\s*:|reporter\s*:"
     r"|from our correspondent"
     r"|writer\s*:|correspondent\s*:)\s*:?\s+(?P<who>\S.*)$",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"(?:staff|special|our|web|news|own|chief|senior|online)(?: \w+)? (?:reporters?|writers?|correspondents?"
+    r"|desk|bureau)",
+    re.IGNORECASE,
+)
+_DAY_AND_NAME = re.compile(r"\d\W+[Bb]y (?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})$")
 _NAME = re.compile(
     r"^(?:(?:(?:[A-Z][\w.'’-]*|Mc\w+)(?:\s(?:(?:de|van|von|der|al|bin|la|del|di|da|el)\s)*[A-Z][\w.'’-]*){1,4}|"
-    r"[A-Z]{2,5}|(?:staff|our|news) ?(?:reporters?|writers?|correspondents?|desk|staff)?))(?=$|[\s,|/•·&(–—-])",
+    r"[A-Z]{2,5}|(?:staff|our|news|special|web) ?(?:reporters?|writers?|correspondents?|desk|staff"
+    r"|bureau)?))(?=$|[\s,|/•·&(–—-])",
 )
 _POST = re.compile(
     r"^(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})?)"
@@ -45,13 +53,16 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _NAMES_BEHIND = re.compile(
-    r"(?<=[a-z\d)][a-z\d)])[.!?](?:[”\"’']?\s+|\s+[/|—–-]\s*)((?:[A-Z][\w.'’-]*|for|of|the|/|\||,|&|via)(?:[\s/|,]+|$)){1,7}$"
+    r"(?<=[a-z\d)][a-z\d)])[.!?](?:[”\"’']?\s+|\s+[/|—–-]\s*)((?:[A-Z][\w.'’-]*|for|of|the|/|\||,|&"
+    r"|via)(?:[\s/|,]+|$)){1,7}$"
 )
 _CONTACT = re.compile(
     r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|\b(?:tel|phone|fax|call)\b\s*[.:]?\s*[+\d(][\d\s()+-]{5,}", re.I
 )
 _DATELINE = re.compile(
-    r"^(?P<place>(?:[A-Z][\w.'’-]+|[A-Z]\.)(?:[ ,/]+(?:[A-Z][\w.'’-]*|of|de|la)){0,6})\s*,?\s*"
+    r"^(?P<place>(?:[A-Z][\w.'’-]+|[A-Z]\.)"
+    r"(?:[ ,/]+(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b)(?:[A-Z][\w.'’-]*|of|de|la)){0,6})"
+    r"\s*,?\s*"
     r"(?:\((?P<agency>[A-Z][\w .,/&-]{1,40})\)\s*)?,?\s*(?P<rest>.{0,60}?)"
     r"(?:\s*\((?P<agency2>[A-Z][\w .,/&-]{1,40})\))?\s*"
     r"(?:[—–―]|--?)(?=\s|[A-Z“\"])"
@@ -89,7 +100,9 @@ def is_prose(block: Block) -> bool:
 
 def is_headline(block: Block) -> bool:
     """Tell whether the block may be the headline of something: some words, no end of a sentence."""
-    if not 3 <= len(block.words) <= 24 or block.plain.endswith((":", ";", ",")) or is_day_line(block):
+    if not 3 <= len(block.words) <= 24 or block.plain.endswith((":", ";", ",")):
+        return False
+    if is_day_line(block) or is_caption(block) or has_credit_tail(block):
         return False
     if not ends_sentence(block):
         return True
@@ -175,6 +188,10 @@ def byline(block: Block) -> str | None:
     if match := _BYLINE.match(block.plain):
         who = match["who"].strip(" |,-–—")
         return who if _NAME.match(who) else None
+    if _UNNAMED.fullmatch(block.plain):
+        return block.plain
+    if (match := _DAY_AND_NAME.search(block.plain)) and is_day_line(block):
+        return match["who"]
     match = _POST.match(block.plain) if len(block.words) <= 12 and block.function_words <= 0.2 else None
     return match["who"] if match and _NAME.match(match["who"]) else None
 

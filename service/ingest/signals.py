@@ -96,8 +96,15 @@ def bullet(page: Page, index: int) -> float:
 def link_list(page: Page, index: int) -> float:
     """Measure whether the block stands among others as short and unfinished as itself."""
     near = range(max(0, index - 2), min(len(page.blocks), index + 3))
-    alike = [not page.prose[i] and unfinished(page, i) > 0 and len(page.blocks[i].words) <= 16 for i in near]
+    alike = [_is_link(page, i) for i in near]
     return float(alike[index - near.start] and sum(alike) >= 3)
+
+
+def _is_link(page: Page, index: int) -> bool:
+    """Tell whether a block may be the text of a link: short, and unfinished or a headline with a bullet."""
+    block = page.blocks[index]
+    loose = unfinished(page, index) > 0 and not page.prose[index]
+    return len(block.words) <= 16 and (loose or (block.bullet and page.headlines[index]))
 
 
 def control(page: Page, index: int) -> float:
@@ -188,20 +195,19 @@ def teaser(page: Page, index: int) -> float:
 
 
 def item(page: Page, index: int) -> float:
-    """Measure whether one short paragraph stands between headlines or days, and others near it do too: a list."""
+    """Measure whether one short paragraph stands between headlines, and others near it do too: a list."""
     others = (i for i in range(index - 4, index + 5) if i != index and 0 <= i < len(page.blocks))
     return float(_is_item(page, index) and any(_is_item(page, i) for i in others))
 
 
 def _is_item(page: Page, index: int) -> bool:
-    """Tell whether a short paragraph has a headline or a day above it, and a headline or a button below."""
+    """Tell whether a short paragraph has a headline above it, and a headline, a day or a button below."""
     if not page.prose[index] or len(page.blocks[index].words) > 50:
         return False
     before, after = index - 1, index + 1
     headed = page.at(page.headlines, before) and len(page.blocks[before].words) >= 5
-    dated = before >= 0 and shapes.is_day_line(page.blocks[before])
     ended = page.at(page.headlines, after) and len(page.blocks[after].words) >= 5
-    return (headed or dated) and (ended or page.at(page.strong, after))
+    return headed and (ended or page.at(page.strong, after))
 
 
 def comment(page: Page, index: int) -> float:
@@ -251,7 +257,7 @@ WEIGHTS: Mapping[str, float] = {
     "credit_tail": -2.5,
     "pointing": -2.5,
     "repeated": -3.0,
-    "echo": -2.5,
+    "echo": -6.0,
     "signed": -4.0,
     "contact": -3.5,
     "imprint": -6.0,
