@@ -15,8 +15,10 @@ from models.dates import said_on
 from models.drafts import Draft, draft
 from models.ids import attribution_id, document_id
 from models.links import link
+from models.quotations import ranges_of
 from models.quoting import follow_marks, kind_of, outer_quotations
 from models.records import Attribution, Document, KnownSpeaker, SaidOn, Span, Topic
+from models.scope import keep_to_sentence
 from models.sections import Scorer, load_scorer
 from models.spans import find_names, find_runs, find_sentences
 from models.speakers import resolve
@@ -88,7 +90,9 @@ class Attributions:
         name = document.id if document else document_id(text)
         quoted = outer_quotations(text)
         made = []
-        for one in follow_marks(text, doc._.drafts, quoted):
+        marks = ranges_of(quoted)
+        drafts = [keep_to_sentence(one, doc._.sentences, marks) for one in doc._.drafts]
+        for one in follow_marks(text, drafts, quoted):
             kind = kind_of(text, one.content, quoted)
             sure = confidence(one, kind, self.weights)
             if sure >= self.min_confidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +31,11 @@ class Quotation:
     single: bool = False
 
 
+def ranges_of(quoted: Sequence[Quotation]) -> list[Range]:
+    """Return the ranges of quotations."""
+    return [(quotation.start, quotation.end) for quotation in quoted]
+
+
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Return the outermost quotations in double marks, in order, one entry per paragraph they reach into.
 
@@ -48,13 +53,15 @@ def _double(text: str) -> Iterator[Quotation]:
         surplus = sum((text[m] in _CLOSING) - (text[m] in _OPENING) for m in marks)
         opened, closers, depth = -1, "", 0
         continues = carried is not None and _opens(text[start], carried)
-        for position in marks:
+        for position, following in zip(marks, [*marks[1:], end], strict=False):
             mark = text[position]
             surplus -= (mark in _CLOSING) - (mark in _OPENING)
             curly = opened >= 0 and text[opened] in _OPENING
             if curly and mark in _STRAIGHT and surplus > depth:
                 continue
             turn = _turn(text, position, opened >= 0, closers, (start, end))
+            if turn == "close" and _is_inch(text, position, following, (start, end)):
+                continue
             if turn == "open" and opened >= 0 and mark in _OPENING and surplus > depth + curly:
                 depth += 1
             elif turn == "open":
@@ -107,6 +114,13 @@ def _turn_straight(text: str, position: int, is_open: bool, paragraph: Range) ->
         follows = text[position + 1 : position + 2]
         return "open" if follows.isalnum() and not before.isdigit() else "none"
     return "close"
+
+
+def _is_inch(text: str, position: int, following: int, paragraph: Range) -> bool:
+    """Say whether a straight mark after a digit measures: the mark that follows it closes what is open."""
+    if text[position] not in _STRAIGHT or not text[position - 1].isdigit() or following == paragraph[1]:
+        return False
+    return text[following] in _STRAIGHT and not _faces_right(text, following, paragraph)
 
 
 def _faces_right(text: str, position: int, paragraph: Range) -> bool:

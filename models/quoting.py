@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.drafts import Draft, cut_out, merge
-from models.quotations import Quotation, quotations, single_quotations
+from models.quotations import Quotation, quotations, ranges_of, single_quotations
 from models.records import Kind
 from models.text import WORD, Range, containing, overlapping, paragraphs
 
@@ -30,7 +30,7 @@ def follow_marks(text: str, drafts: Sequence[Draft], quoted: Sequence[Quotation]
     statement reported within a quotation). One taken up again after "he said." or in the next paragraph goes on with
     the same draft. One that is a sentence of its own and is still unclaimed becomes a draft without cue and source.
     """
-    ranges = [(q.start, q.end) for q in quoted]
+    ranges = ranges_of(quoted)
     snapped = [_snap(text, draft, ranges) for draft in drafts]
     owners: list[int | None] = [None] * len(quoted)
     for number, draft in enumerate(snapped):
@@ -79,12 +79,12 @@ def _follow(content: Range, ranges: Sequence[Range], own: Sequence[Range]) -> Ra
 
 
 def _trimmed(text: str, start: int, end: int) -> Range | None:
-    """Drop white space and stray commas at the ends of what a cue cut out leaves."""
+    """Drop white space and stray commas at the ends of a content; None where no word is left."""
     part = text[start:end]
     if not WORD.search(part) or not any(c.isalnum() for c in part):
         return None
     left = len(part) - len(part.lstrip(" \t\r\n,;"))
-    right = len(part.rstrip(" \t\r\n"))
+    right = len(part.rstrip(" \t\r\n,;"))
     return start + left, start + right
 
 
@@ -123,7 +123,7 @@ def is_statement(text: str, quotation: Quotation) -> bool:
 
 def kind_of(text: str, content: Sequence[Range], quoted: Sequence[Quotation]) -> Kind:
     """Return direct where every word lies in quotation marks, mixed where some do, else indirect."""
-    ranges = [(q.start, q.end) for q in quoted]
+    ranges = ranges_of(quoted)
     inside = total = 0
     for start, end in content:
         for match in WORD.finditer(text, start, end):

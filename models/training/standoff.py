@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.records import Kind, Label, SpeakerType
+from models.records import Document, Kind, Label, SpeakerType
 from models.text import Range
 
 
@@ -46,9 +46,9 @@ class StandoffAttribution:
 
 @dataclass(frozen=True, slots=True)
 class StandoffArticle:
-    """Hold one article's gold: the file's name and SHA-256, the ranges of its body, and its attributions."""
+    """Hold one article's gold: its name (a file or an address), the SHA-256 of its text, its body and attributions."""
 
-    file: str
+    name: str
     sha256: str
     body: tuple[Range, ...]
     attributions: tuple[StandoffAttribution, ...]
@@ -69,20 +69,22 @@ def read_standoff(path: Path) -> list[StandoffArticle]:
     return articles
 
 
-def check_text(article: StandoffArticle, data: bytes) -> None:
-    """Check that `data` is the file that the gold was made on.
+def pair_texts(golds: Sequence[StandoffArticle], documents: Iterable[Document]) -> list[Document]:
+    """Return the document that each gold article was made on, found by the SHA-256 of its text.
 
     Raises:
-        GoldError: its SHA-256 is another one.
+        GoldError: a text is not among the documents; the text of the error names it.
     """
-    actual = hashlib.sha256(data).hexdigest()
-    if actual != article.sha256:
-        raise GoldError(f"{article.file} has SHA-256 {actual}, the gold is for {article.sha256}; use the original file")
+    by_digest = {hashlib.sha256(document.text.encode()).hexdigest(): document for document in documents}
+    for gold in golds:
+        if gold.sha256 not in by_digest:
+            raise GoldError(f"no text with SHA-256 {gold.sha256} ({gold.name}) was read; give the folder that holds it")
+    return [by_digest[gold.sha256] for gold in golds]
 
 
 def _article(entry: dict[str, Any]) -> StandoffArticle:
     attributions = tuple(map(_attribution, entry["attributions"]))
-    return StandoffArticle(entry["file"], entry["sha256"], _ranges(entry["body"]), attributions)
+    return StandoffArticle(entry.get("file") or entry["url"], entry["sha256"], _ranges(entry["body"]), attributions)
 
 
 def _attribution(entry: dict[str, Any]) -> StandoffAttribution:

@@ -58,16 +58,12 @@ def _polnear(nlp: Language, folder: Path) -> dict[str, Any]:
 def _standoff(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[str, Any]:
     import models
     from models.records import Document
-    from models.training.standoff import check_text, read_standoff
+    from models.training.standoff import pair_texts, read_standoff
     from models.training.standoff_scores import match, score_standoff
     from service.ingest import read
 
     golds = read_standoff(gold)
-    for article in golds:
-        check_text(article, (folder / article.file).read_bytes())
-    documents = [d for d in read([folder / article.file for article in golds]) if isinstance(d, Document)]
-    if len(documents) < len(golds):
-        raise click.ClickException(f"only {len(documents)} of {len(golds)} files could be read: see `onrecord extract`")
+    documents = pair_texts(golds, (item for item in read([folder]) if isinstance(item, Document)))
     outcomes = [match(d, found, g) for (d, found), g in zip(models.read(nlp, documents), golds, strict=True)]
     if errors:
         _list_errors(outcomes)
