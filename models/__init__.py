@@ -34,9 +34,9 @@ def load(
 ) -> Language:
     """Return a spaCy Language whose Docs carry `doc._.attributions`; torch is loaded here, not at import.
 
-    `register` names known speakers, `topics` what stances are judged on (without any, no stance
-    model is loaded), `threads`
-    how many cores torch may use, `min_confidence` the probability under which an attribution is not given (the artifact's own by default).
+    `register` names known speakers; `topics` is what stances are judged on (without any, no stance model is loaded);
+    `threads` is how many cores torch may use; `min_confidence` the probability under which an attribution is not
+    given (the artifact's own by default).
 
     Raises:
         ArtifactError: a file of the weights is missing or is not the recorded one.
