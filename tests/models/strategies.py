@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from models.text import Range
 
 MARKS = ('"', "“", "”", "„", "«", "»", "「", "」", "‘", "’", "'")
-FRAGMENTS = (*MARKS, " ", " ", " ", "\n", "\n\n", "\r\n", ".", ",", "—", "(", "6", "Weller", "said", "the pact", "ö", "約")
+BREAKS = ("\n", "\n\n", "\r\n")
+FRAGMENTS = (*MARKS, *BREAKS, " ", " ", " ", ".", ",", "—", "(", "6", "Weller", "said", "the pact", "ö", "約")
 
 anything = st.text(max_size=200)
 """Any text that UTF-8 can hold."""
