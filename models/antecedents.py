@@ -36,6 +36,7 @@ class Trace:
     pronoun: bool
     subject: bool
     opens: bool
+    leads: bool
     source: bool
     quoted: bool
 
@@ -50,6 +51,11 @@ class Place:
     content: tuple[tuple[int, int], ...] = ()
     quoted: bool = False
 
+    @property
+    def tag(self) -> bool:
+        """Tell whether the source stands right behind its content ("..., he said")."""
+        return any(0 <= self.start - end <= 12 for _, end in self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -61,19 +67,27 @@ class Choice:
 
 
 def features(
-    mention: Mention, place: Place, entity: Entity, trace: Trace, *, last_source: int | None
+    mention: Mention, place: Place, entity: Entity, traces: Sequence[Trace], *, last_source: int | None
 ) -> dict[str, float]:
-    """Return the features of one candidate; a missing feature counts as zero."""
+    """Return the features of one candidate from its mentions, the latest first; a missing feature counts as zero."""
+    trace = traces[0]
+    here = [each for each in traces if each.paragraph == place.paragraph]
     found = {
         "distance": math.log2(1 + place.sentence - trace.sentence),
         "same_sentence": float(trace.sentence == place.sentence),
-        "same_paragraph": float(trace.paragraph == place.paragraph),
+        "same_paragraph": float(bool(here)),
         "subject": float(trace.subject),
         "opens_sentence": float(trace.opens),
-        "source": float(trace.source),
+        "recent_subject": float(any(each.subject and place.sentence - each.sentence <= 1 for each in traces)),
+        "opens_paragraph": float(any(each.opens and each.leads for each in here)),
+        "source": float(any(each.source for each in traces)),
+        "recent_source": float(any(each.source and place.sentence - each.sentence <= 1 for each in traces)),
         "last_source": float(entity.number == last_source),
+        "last_source_here": float(entity.number == last_source and bool(here)),
         "quoted": float(trace.quoted and not place.quoted),
         "own_content": float(any(start <= trace.start < end for start, end in place.content)),
+        "tag_own_content": float(place.tag and any(start <= trace.start < end for start, end in place.content)),
+        "tag_last_source": float(place.tag and entity.number == last_source),
         "frequency": math.log2(1 + entity.seen),
         "pronoun": float(trace.pronoun),
         "same_pronoun": float(trace.pronoun and _same_pronoun(trace.word, mention.head)),
@@ -104,16 +118,15 @@ def score(values: Mapping[str, float], by: Mapping[str, float]) -> float:
 def candidates(
     mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequence[Entity], *, last_source: int | None
 ) -> Iterable[tuple[Entity, dict[str, float]]]:
-    """Yield each party of the last sentences once, with the features of its nearest mention."""
-    seen: set[int] = set()
+    """Yield each party of the last sentences once, with the features of its mentions."""
+    nearest: dict[int, list[Trace]] = {}
     for trace in reversed(trail[-MEMORY:]):
         if place.sentence - trace.sentence > SENTENCES:
             break
-        if trace.entity in seen or trace.start >= place.start:
-            continue
-        seen.add(trace.entity)
-        entity = cast[trace.entity]
-        yield entity, features(mention, place, entity, trace, last_source=last_source)
+        if trace.start < place.start:
+            nearest.setdefault(trace.entity, []).append(trace)
+    for number, traces in nearest.items():
+        yield cast[number], features(mention, place, cast[number], traces, last_source=last_source)
 
 
 def choose(

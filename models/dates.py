@@ -100,6 +100,11 @@ def _distance(region: str, offset: int, cue: Span, span: Span) -> int | None:
             return None
         return None if _OTHER_EVENT.search(between) else len(between)
     between = region[span.end - offset : cue.start - offset]
+    ahead = region[: span.start - offset]
+    leads = len(re.split(r"[.!?]\s|\n", ahead)[-1].split()) <= 3
+    beside = "," not in between.replace("_", "") or ahead.endswith("_ ")
+    if not (leads or beside):
+        return None
     clause = re.split(r"[;.!?—]", region[: span.start - offset])[-1]
     if _OTHER_EVENT.search(between.replace("_", " ")) or re.search(r"\b(who|which|whose|where|when)\b", clause):
         return None

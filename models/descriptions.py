@@ -25,7 +25,7 @@ _EARLY = 900
 def resolve(discourse: Discourse, mention: Mention, place: Place, owner: Entity | None) -> tuple[Link, ...]:
     """Return the parties that a description means; none where it describes no party at all."""
     if mention.kind == "thing" or mention.kind is None:
-        return (Link(owner, 0.6),) if owner and mention.kind == "thing" else ()
+        return (Link(owner, 0.75 if mention.kind else 0.5),) if owner else ()
     if mention.kind == "body":
         return (_body(discourse, mention, place, owner),)
     if mention.plural or mention.kind == "group":
@@ -99,11 +99,11 @@ def _fit(mention: Mention, entity: Entity, owner: Entity | None) -> float | None
         return None
     if owner and entity.owner is not None and entity.owner != owner.number:
         return None
-    if not _same(mention, entity):
+    exact = any(lexicon.singular(mention.head) == head for head in entity.heads)
+    if not (exact or (entity.named and _same(mention, entity))):
         return None
     wanted, known = _plain(mention.modifiers), _plain(entity.modifiers)
     shared = len(wanted & known) / len(wanted) if wanted else 0.5
-    exact = any(lexicon.singular(mention.head) == head for head in entity.heads)
     return 1.0 + 1.5 * shared + 0.8 * exact + (0.5 if mention.nation and mention.nation in entity.nations else 0.0)
 
 
@@ -124,6 +124,8 @@ def _counterpart(discourse: Discourse, mention: Mention, owner: Entity, place: P
 
 def _introduced_later(discourse: Discourse, mention: Mention) -> Link | None:
     """Return the named person whom the first lines describe before the name is given ("A judge ... Justice Smith")."""
+    if mention.head in lexicon.words("nouns", "generic_people"):
+        return None
     fitting = [
         entity
         for entity in discourse.cast.all
@@ -157,6 +159,8 @@ def _is_group_again(mention: Mention, entity: Entity) -> bool:
 
 def _pair(discourse: Discourse, mention: Mention, place: Place) -> tuple[Link, ...]:
     """Return the two persons of one role whom "the two ministers" or "both sides" mean."""
+    if mention.head in lexicon.words("nouns", "sides"):
+        return _two_nations(discourse, mention, place)
     if lexicon.noun_kind(mention.head) != "person":
         return ()
     fitting = [
@@ -169,6 +173,14 @@ def _pair(discourse: Discourse, mention: Mention, place: Place) -> tuple[Link, .
     if len(chosen) == 2 and (mention.count == 2 or len(fitting) == 2):
         return tuple(Link(entity, 0.8) for entity in sorted(chosen, key=lambda entity: entity.number))
     return ()
+
+
+def _two_nations(discourse: Discourse, mention: Mention, place: Place) -> tuple[Link, ...]:
+    """Return the two nations mentioned last where the text says that there are two."""
+    nations = [entity for entity in _recent(discourse, place) if _is_nation(discourse, entity)][:2]
+    if mention.count != 2 or len(nations) != 2:
+        return ()
+    return tuple(Link(entity, 0.6) for entity in sorted(nations, key=lambda entity: entity.number))
 
 
 def _body(discourse: Discourse, mention: Mention, place: Place, owner: Entity | None) -> Link:
@@ -185,8 +197,8 @@ def _body(discourse: Discourse, mention: Mention, place: Place, owner: Entity | 
         for entity in _recent(discourse, place, 200):
             if entity.kind == "body" and _body_fits(discourse, mention, entity, key, nation):
                 return Link(entity, 0.8)
-        later = [entity for entity in discourse.cast.all if entity.named and entity.kind == "body" and entity.seen == 0]
-        for entity in later:
+        early = discourse.cast.all if place.start < _EARLY else []
+        for entity in [each for each in early if each.named and each.kind == "body" and each.seen == 0]:
             if len(key) > 1 and _body_fits(discourse, mention, entity, key, nation):
                 return Link(entity, 0.75)
     entity = discourse.cast.described(_words(mention, owner))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models import antecedents, descriptions, lexicon
 from models.antecedents import Place, Trace
 from models.entities import Cast, Entity
 from models.gather import Link, gather
-from models.mentions import Mention
+from models.mentions import Mention, role_head
 
-_FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine", "myself", "ourselves"})
+_FIRST = frozenset({"i", "you", "your", "yours", "me", "my", "we", "us", "our", "ours", "mine", "myself", "ourselves"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -35,8 +35,10 @@ class Discourse:
         sentences: Sequence[tuple[int, int]],
         paragraphs: Sequence[tuple[int, int]],
         quotes: Sequence[tuple[int, int]],
+        offices: Callable[[Entity], Sequence[str]] = lambda _: (),
     ) -> None:
         self.text = text
+        self._offices = offices
         self.cast = Cast()
         self.trail: list[Trace] = []
         self.last_source: int | None = None
@@ -51,6 +53,7 @@ class Discourse:
         named = gather(self.cast, [each.mention for each in found])
         for entity in self.cast.all:
             entity.seen, entity.last = 0, -1
+            self._inform(entity)
         answers: list[tuple[Link, ...]] = []
         for index, each in enumerate(found):
             links = self._resolve(each, named.get(index))
@@ -59,6 +62,14 @@ class Discourse:
                 self._pair(each, answers[-1], links)
             answers.append(links)
         return answers
+
+    def _inform(self, entity: Entity) -> None:
+        """Add the offices that the register gives a person around the day of publication."""
+        for title in self._offices(entity) if entity.kind == "person" else ():
+            head = role_head(title)
+            if head:
+                entity.heads.add(head)
+                entity.modifiers |= {word.lower() for word in title.split()}
 
     def place(self, each: Found) -> Place:
         """Return where a mention stands."""
@@ -148,6 +159,7 @@ class Discourse:
                 mention.sort == "pronoun",
                 source or (not prepositional and not _owns(self.text, mention)),
                 opens,
+                not self.trail or self.trail[-1].paragraph != place.paragraph,
                 source,
                 place.quoted,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models import lexicon, nations
@@ -30,16 +30,37 @@ def gather(cast: Cast, mentions: Sequence[Mention]) -> dict[int, Link]:
         if link:
             link.entity.learn(mention)
             found[index] = link
+    for telling in (_gendered, _titled, _any):
+        _shorts(cast, mentions, found, telling)
+    return found
+
+
+def _gendered(mention: Mention) -> bool:
+    return mention.gender is not None
+
+
+def _titled(mention: Mention) -> bool:
+    return mention.titled
+
+
+def _any(_: Mention) -> bool:
+    return True
+
+
+def _shorts(
+    cast: Cast, mentions: Sequence[Mention], found: dict[int, Link], telling: Callable[[Mention], bool]
+) -> None:
+    """Add the parties of the short names that tell enough; those with a title come before bare ones."""
+    for entity in cast.all:
+        entity.last = -1
     for index, mention in enumerate(mentions):
         if mention.sort != "name":
             continue
-        if index not in found:
+        if index not in found and telling(mention):
             found[index] = short(cast, mention)
             found[index].entity.learn(mention)
-        entity = found[index].entity
-        entity.seen += 1
-        entity.last = mention.start
-    return found
+        if index in found:
+            found[index].entity.last = mention.start
 
 
 def _full(cast: Cast, mention: Mention, sides: set[str]) -> Link | None:

@@ -18,7 +18,7 @@ PRONOUNS: dict[str, tuple[NounKind | None, Gender | None, bool]] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), ("person", "female", False)),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("group", None, True)),
     **dict.fromkeys(("it", "its", "itself"), ("body", None, False)),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("person", None, False)),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself", "you", "your", "yours"), ("person", None, False)),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("group", None, True)),
     **dict.fromkeys(("who", "whom", "whose", "which", "that"), (None, None, False)),
 }
@@ -90,7 +90,7 @@ def read(text: str, tokens: Sequence[Token], known: Names) -> Mention | None:
         found = replace(found, nation=owner.nation)
     if found.sort == "nominal":
         found = _worded(text, part, found)
-    return replace(found, owner=owner, definite=True if owner else definite, count=count)
+    return replace(found, owner=owner or found.owner, definite=True if owner else definite, count=count)
 
 
 def _worded(text: str, part: Sequence[Token], found: Mention) -> Mention:
@@ -181,6 +181,8 @@ def cut(tokens: list[Token], known: Names) -> tuple[list[Token], list[Token]]:
             continue
         before = tokens[index - 1]
         if token.lower in lexicon.words("nouns", "cuts") and not token.capital:
+            if token.lower == "of" and tokens[index + 1 : index + 2] and tokens[index + 1].lower == "staff":
+                continue
             if token.lower in ("of", "for", "on") and _names_body(before) and tokens[index + 1 : index + 2]:
                 return _long_name(tokens, index)
             return tokens[:index], tokens[index:]
@@ -241,10 +243,11 @@ def _named(text: str, inner: list[Token], known: Names, owner: Mention | None) -
     whole = None if any(name.label == names.PERSON for name in given) else _whole(tail)
     if whole:
         return _place(text, tail, whole)
-    if names.is_title(tail[-1]) and not _ends_name(tail):
+    if _is_noun(tail, known):
         return None
     rest, titled = names.strip_titles(tail)
-    if given and given[-1].start >= inner[0].start:
+    whole_body = tail[-1].text in lexicon.words("nouns", "body_names") and rest[0] is tail[0]
+    if given and given[-1].start >= inner[0].start and not whole_body:
         rest = [token for token in tail if token.end > given[-1].start]
         rest, more = names.strip_titles(rest)
         titled = titled or more
@@ -261,8 +264,18 @@ def singular_outlet(word: str) -> bool:
     return word in lexicon.words("nouns", "outlets")
 
 
-def _ends_name(tail: Sequence[Token]) -> bool:
-    return len(tail) > 1 and lexicon.given_gender(tail[-2].text) is not None and not names.is_title(tail[-2])
+def _is_noun(tail: Sequence[Token], known: Names) -> bool:
+    """Tell whether capitalised words end in a common noun ("Prime Minister", "Critics") and not in a name like King."""
+    last = tail[-1]
+    if len(tail) == 1 and lexicon.noun_kind(last.lower) in ("thing", "group"):
+        return True
+    if not names.is_title(last) or last.text in known.families:
+        return False
+    before = tail[-2] if len(tail) > 1 else None
+    if before is None:
+        return True
+    personal = lexicon.given_gender(before.text) is not None and not names.is_title(before)
+    return not personal and before.lower not in lexicon.words("nouns", "honorifics")
 
 
 def _label(rest: Sequence[Token], given: Sequence[names.Name], *, titled: bool) -> str:
@@ -351,7 +364,9 @@ def role_head(role: str) -> str:
     )
     for word in reversed(inner.split()):
         if lexicon.is_role(word):
-            return lexicon.singular(word.lower().rstrip("."))
+            base = lexicon.singular(word.lower().rstrip("."))
+            full: str = lexicon.load("nouns")["abbreviated"].get(base, base)
+            return full
     return ""
 
 
@@ -382,6 +397,7 @@ def _nominal(text: str, inner: list[Token], outer: list[Token], known: Names) ->
             kind: NounKind | None = "person" if single and below.kind == "group" else below.kind
             return replace(below, start=inner[0].start, kind=kind, plural=not single, owner=None)
     kind = _kind(words[-1], head)
+    maker = _maker(text, inner, outer, known) if kind == "thing" else None
     nation = nations.nation_in(inner) or (nations.nation_in(outer) if outer else None)
     return Mention(
         inner[0].start,
@@ -399,7 +415,18 @@ def _nominal(text: str, inner: list[Token], outer: list[Token], known: Names) ->
         ),
         gender=lexicon.noun_gender(head),
         plural=lexicon.is_plural(head),
+        owner=maker,
     )
+
+
+def _maker(text: str, inner: Sequence[Token], outer: Sequence[Token], known: Names) -> Mention | None:
+    """Return whom a thing comes from ("a transcript provided by the Pentagon", "an Orre University poll")."""
+    for index, token in enumerate(outer[:-1]):
+        if token.lower in ("by", "from"):
+            return read(text, outer[index + 1 :], known)
+    names_before = [token for token in inner[:-1] if token.capital or token.lower in ("of", "and", "&", "/")]
+    found = read(text, names_before, known) if names_before and names_before[-1] is inner[-2] else None
+    return found if found and found.sort == "name" and found.kind != "person" else None
 
 
 def _kind(token: Token, head: str) -> NounKind | None:

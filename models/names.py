@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from models.tokens import Token, tokenise
 PERSON, BODY, PLACE, OTHER, UNKNOWN = "PERSON", "ORGANIZATION", "LOCATION", "MISC", ""
 _LINKS = frozenset({"of", "for", "&", "on"})
 _LONGEST = 10
+_CONTRACTED = re.compile(r"'(?:re|ve|ll|d|m|t)$")
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as"}
 )
@@ -29,12 +31,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Hold the names of one text in order, never overlapping."""
+    """Hold the names of one text in order, never overlapping; `families` are the last words of full names."""
 
     all: tuple[Name, ...]
+    families: frozenset[str] = field(init=False)
     _starts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        full = (name.words[-1] for name in self.all if name.label == PERSON and len(name.words) > 1)
+        object.__setattr__(self, "families", frozenset(full))
         object.__setattr__(self, "_starts", tuple(name.start for name in self.all))
 
     def within(self, start: int, end: int) -> tuple[Name, ...]:
@@ -188,6 +193,7 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
 def _is_name_word(token: Token) -> bool:
     return (
         token.capital
+        and not _CONTRACTED.search(token.lower)
         and token.text not in lexicon.words("nouns", "never_names")
         and not (lexicon.is_function(token.lower) and token.text != token.text.upper())
     )

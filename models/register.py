@@ -56,6 +56,12 @@ class Register:
                 return found[0]
         return None
 
+    def offices(self, entity: Entity, year: int | None) -> tuple[str, ...]:
+        """Return the roles that the register gives a party, those written within three years of `year` or undated."""
+        entry = self.find(entity)
+        roles = entry.roles if entry else ()
+        return tuple(role.title for role in roles if year is None or _near(role.written_on, year))
+
     def _person(self, entity: Entity) -> KnownSpeaker | None:
         for name in sorted(entity.names, key=len, reverse=True):
             if len(core(name)) > 1:
@@ -70,6 +76,11 @@ class Register:
         ]
         unique = list({entry.id: entry for entry in fitting}.values())
         return unique[0] if len(unique) == 1 else None
+
+
+def _near(written_on: str | None, year: int) -> bool:
+    stated = (written_on or "")[:4]
+    return not stated.isdigit() or abs(int(stated) - year) <= 3
 
 
 def _key(words: Sequence[str]) -> str:

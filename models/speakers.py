@@ -39,7 +39,15 @@ def resolve(
     paragraphs = prose.paragraphs(text)
     spans = _ordered(sentences, len(text)) or paragraphs
     quotes = _merged(span for each in attributions if each.kind == "direct" for span in _ranges(each.content))
-    discourse = Discourse(text, sentences=spans, paragraphs=paragraphs, quotes=quotes)
+    known, date = Register(register), published.date if published else None
+    year = int(date[:4]) if date and date[:4].isdigit() else None
+    discourse = Discourse(
+        text,
+        sentences=spans,
+        paragraphs=paragraphs,
+        quotes=quotes,
+        offices=lambda entity: known.offices(entity, year),
+    )
     found = _mentions(text, spans, names, attributions)
     answers: list[list[Link]] = [[] for _ in attributions]
     for each, links in zip(found, discourse.read(found), strict=True):
@@ -48,7 +56,7 @@ def resolve(
     filled = uncued.fill(
         text, attributions, [tuple(links) for links in answers], sentences=spans, paragraphs=paragraphs
     )
-    naming = _Naming(text, Register(register), published.date if published else None)
+    naming = _Naming(text, known, date)
     return tuple(naming.speakers(links) for links in filled)
 
 
