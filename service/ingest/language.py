@@ -9,7 +9,7 @@ from functools import cache
 import justext
 
 # Shorter texts than this have too few common words to tell; what is not in Latin letters is told at any length.
-_LEAST_WORDS = 20
+_LEAST_WORDS = 12
 # English news has 0.4 and more of its words in the list, interviews 0.3; other languages share a tenth ("in", "was").
 _LEAST_SHARE = 0.2
 _OTHERS = (

@@ -85,7 +85,7 @@ def _listed(blocks: tuple[Block, ...]) -> set[int]:
         if not introduced or shapes.is_related(block) or shapes.is_link(block):
             continue
         item = index + 1
-        while item < len(blocks) and blocks[item].bullet and len(blocks[item].words) >= 2:
+        while item < len(blocks) and blocks[item].bullet:
             found.add(item)
             item += 1
     return found

@@ -20,6 +20,8 @@ _FROM: dict[Section, tuple[Section, ...]] = {
     "tail": ("body", "aside", "tail"),
 }
 
+# A text of at most this many blocks is a scrap.
+_SCRAP = 5
 # What it costs to leave the body for an aside, and for each block of it: one weak block between good ones is
 # smoothed over, and prose behind a long stretch of furniture is hardly the same article.
 _ASIDE, _ASIDE_BLOCK = 1.0, 0.06
@@ -28,14 +30,26 @@ _CLOSING, _IMPRINT, _RELATED = 4.0, 6.0, 0.8
 
 
 def sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
-    """Say of each block where it stands; where teasers would be all there is to read, they are the article."""
+    """Say of each block where it stands; a scrap with nothing better to read is body as far as it is no furniture."""
     if not blocks:
         return ()
-    page = Page.of(blocks)
+    found = _path(Page.of(blocks))
+    if "body" in found:
+        return found
+    page = Page.of(blocks, teasers=False)
     found = _path(page)
-    if "body" not in found and page.teasers:
-        found = _path(Page.of(blocks, teasers=False))
-    return found
+    return _scrap(page) if "body" not in found and len(blocks) <= _SCRAP else found
+
+
+def _scrap(page: Page) -> tuple[Section, ...]:
+    """Take what is left of a very short text when no block of it is good: sentences cut off, a line somebody typed."""
+    alone = len(page.blocks) == 1
+    kept = [
+        not strong and len(block.words) >= 4 and (alone or block.function_words >= 0.25) and score(page, index) > -3
+        for index, (block, strong) in enumerate(zip(page.blocks, page.strong, strict=True))
+    ]
+    start = kept.index(True) if True in kept else len(kept)
+    return tuple("body" if good else "head" if index < start else "aside" for index, good in enumerate(kept))
 
 
 def _path(page: Page) -> tuple[Section, ...]:

@@ -108,8 +108,8 @@ def _is_link(page: Page, index: int) -> bool:
 
 
 def control(page: Page, index: int) -> float:
-    """Measure whether the block is a button, a section's name or a counter."""
-    return float(shapes.is_control(page.blocks[index]))
+    """Measure whether the block is a button, a section's name or a counter, and no item of the article's own list."""
+    return float(shapes.is_control(page.blocks[index]) and index not in page.listed)
 
 
 def day_line(page: Page, index: int) -> float:
@@ -240,7 +240,7 @@ WEIGHTS: Mapping[str, float] = {
     "quotation": 0.8,
     "reporting": 0.6,
     "labelled": 1.2,
-    "listed": 3.5,
+    "listed": 4.5,
     "introducing": 0.8,
     # What headlines and lists are made of.
     "unfinished": -0.9,

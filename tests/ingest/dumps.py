@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.ingest.article import Options, article
 from models.records import Document
+from service.ingest.article import Options, article
 
 PAGES = Path(__file__).parent / "pages"
 
