@@ -20,14 +20,21 @@ def command() -> None:
 @database_option
 @fails_clearly
 def upgrade(database: str | None) -> None:
-    """Make the store, or bring it up to this program's revision; nothing in it is lost."""
-    from service.store.engine import open_engine, place_of
+    """Make the store, or bring it up to this program's revision; nothing in it is lost.
+
+    It is given the topics and known speakers that come with the program and that it does not hold yet.
+    """
+    from service.passes import prepare
+    from service.store.engine import place_of
+    from service.store.migrate import open_upgraded
     from service.store.migrate import upgrade as bring_up
     from service.store.tables import REVISION
 
     url = Settings.from_env(database_url=database).database_url
     before = bring_up(url)
-    place = place_of(open_engine(url))
+    with open_upgraded(url) as engine:
+        prepare(engine)
+        place = place_of(engine)
     if before == REVISION:
         click.echo(f"{place} is up to date (revision {REVISION})")
     else:

@@ -99,7 +99,7 @@ def _ingest_batch(writer: Writer, run: int, nlp: Any, chunk: Sequence[Item], rep
     fresh = {key: document for document in documents if (key := fingerprint(document)) not in done}
     results, broken = _read(nlp, list(fresh.values()))
     failed += [*unstorable.values(), *broken]
-    writer.write(run, results, failed=failed)
+    writer.write(run, results, asked=documents, failed=failed)
     return replace(
         report,
         read=report.read + len(results),

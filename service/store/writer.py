@@ -91,34 +91,32 @@ class Writer:
             connection.execute(update(runs).where(runs.c.seq == run).values(finished_at=finished_at or now()))
 
     def done(self, run: int, wanted: Iterable[Document]) -> set[str]:
-        """Return the fingerprints of the documents that this run has read just so, and let those readings count now."""
-        by_print = {rows.fingerprint(document): document for document in wanted}
-        held = select(readings.c.seq, readings.c.document, readings.c.fingerprint, current.c.reading)
-        held = held.join_from(readings, current, current.c.document == readings.c.document)
-        held = held.where(readings.c.run == run, readings.c.document.in_([item.id for item in by_print.values()]))
+        """Return the fingerprints of the documents that this run has read just so."""
         with self._engine.begin() as connection:
-            found = {row.fingerprint: row for row in connection.execute(held) if row.fingerprint in by_print}
-            for key in (key for key in by_print if key in found):
-                if found[key].seq != found[key].reading:
-                    _let_count(connection, found[key].document, found[key].seq)
-            _forget_failures(connection, run, [by_print[key].path for key in found])
-            return set(found)
+            return set(_readings(connection, run, list(wanted)))
 
-    def write(self, run: int, results: Iterable[Result], *, failed: Iterable[Failed] = ()) -> int:
+    def write(
+        self,
+        run: int,
+        results: Iterable[Result],
+        *,
+        asked: Sequence[Document] | None = None,
+        failed: Iterable[Failed] = (),
+    ) -> int:
         """Add what a run found and what it could not read; return how many documents it had not read just so before.
 
-        A path that failed before and can be read now is no failure any more; one that fails again takes the new
-        reason and time.
+        The readings of the documents `asked` for (by default those of the results) count from now on; of a text that
+        is asked for twice, the last one. A path that failed before and can be read now is no failure any more; one
+        that fails again takes the new reason and time.
 
         Raises:
             ValueError: a span does not fit its document, or a stance its topics; nothing of the batch is written.
         """
+        read = list(results)
         with self._engine.begin() as connection:
             versions = {row.id: row.current for row in connection.execute(select(topics.c.id, topics.c.current))}
-            added = 0
-            for result in results:
-                added += _add_result(connection, run, result, versions)
-                _forget_failures(connection, run, [result[0].path])
+            added = sum(_add_result(connection, run, result, versions) for result in read)
+            _let_count(connection, run, [document for document, _ in read] if asked is None else asked)
             for failure in failed:
                 _add_failure(connection, run, failure)
             return added
@@ -133,9 +131,26 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _let_count(connection: Connection, document: str, reading: int) -> None:
-    added = adding(connection, current).values(document=document, reading=reading)
-    connection.execute(added.on_conflict_do_update(index_elements=("document",), set_={"reading": reading}))
+def _readings(connection: Connection, run: int, wanted: Sequence[Document]) -> dict[str, tuple[str, int]]:
+    """Return {fingerprint: (document, reading)} of the documents that the run has read just so."""
+    prints = {rows.fingerprint(document) for document in wanted}
+    held = select(readings.c.fingerprint, readings.c.document, readings.c.seq)
+    held = held.where(readings.c.run == run, readings.c.document.in_([document.id for document in wanted]))
+    return {row.fingerprint: (row.document, row.seq) for row in connection.execute(held) if row.fingerprint in prints}
+
+
+def _let_count(connection: Connection, run: int, asked: Sequence[Document]) -> None:
+    """Let the run's readings of some documents count from now on, and forget that their paths once failed."""
+    held = _readings(connection, run, asked)
+    wanted = dict(held[key] for document in asked if (key := rows.fingerprint(document)) in held)
+    counting = select(current.c.document, current.c.reading).where(current.c.document.in_(wanted))
+    present = {row.document: row.reading for row in connection.execute(counting)}
+    for document, reading in wanted.items():
+        if present.get(document) != reading:
+            added = adding(connection, current).values(document=document, reading=reading)
+            connection.execute(added.on_conflict_do_update(index_elements=("document",), set_={"reading": reading}))
+    paths = [document.path for document in asked]
+    connection.execute(delete(failures).where(failures.c.run == run, failures.c.path.in_(paths)))
 
 
 def _add_failure(connection: Connection, run: int, failure: Failed) -> None:
@@ -143,10 +158,6 @@ def _add_failure(connection: Connection, run: int, failure: Failed) -> None:
     added = adding(connection, failures).values(said | {"run": run, "failed_at": now()})
     changed = {name: added.excluded[name] for name in ("reason", "remedy", "failed_at")}
     connection.execute(added.on_conflict_do_update(index_elements=("run", "path", "slug"), set_=changed))
-
-
-def _forget_failures(connection: Connection, run: int, paths: Sequence[str]) -> None:
-    connection.execute(delete(failures).where(failures.c.run == run, failures.c.path.in_(paths)))
 
 
 def _add_result(connection: Connection, run: int, result: Result, versions: dict[str, int]) -> bool:
@@ -161,7 +172,6 @@ def _add_result(connection: Connection, run: int, result: Result, versions: dict
     register.add_seen(connection, reading, found)
     _insert(connection, speaker_roles, rows.roles(reading, found))
     _add_attributions(connection, run, reading, result, versions)
-    _let_count(connection, document.id, reading)
     return True
 
 

@@ -103,7 +103,7 @@ def test_done_knows_what_the_run_has_read_just_so(writer: Writer, run: int) -> N
     assert writer.done(writer.open_run("second"), documents()) == set()
 
 
-def test_done_lets_the_reading_asked_for_last_count(writer: Writer, run: int, connect: Connection) -> None:
+def test_write_lets_the_reading_asked_for_last_count(writer: Writer, run: int, connect: Connection) -> None:
     first, *_ = documents()
     dated = replace(first, published=SaidOn("2020-02-02", "day", "given by the caller"))
 
@@ -118,8 +118,10 @@ def test_done_lets_the_reading_asked_for_last_count(writer: Writer, run: int, co
     assert published() == "2020-02-02"
     assert [item["run"] for item in views.attributions(connect, where=Where(document=first.id)).items] == ["first"] * 3
     assert len(views.attributions(connect, where=Where(document=first.id, run="first")).items) == 3
-    assert writer.done(run, [first]) == {fingerprint(first)}
+    assert writer.write(run, [], asked=[dated, first]) == 0
     assert published() == "2019-11-15"
+    assert writer.write(run, [], asked=[first, dated]) == 0
+    assert published() == "2020-02-02"
 
 
 def test_add_topics_makes_a_new_version_of_a_changed_topic(writer: Writer, run: int, connect: Connection) -> None:
@@ -193,7 +195,7 @@ def test_failures_are_kept_until_the_path_is_read(writer: Writer, run: int, conn
         ("0.txt", "it is still empty"),
     ]
     connect.rollback()
-    writer.done(run, documents())
+    writer.write(run, [], asked=documents())
     assert [item["path"] for item in views.failures(connect).items] == ["x.txt"]
     connect.rollback()
     writer.write(run, read(make_document("Jo Brand said it rained.", path="x.txt")))
