@@ -18,9 +18,16 @@ _LEAST_WORDS = 3
 def outer_quotations(text: str) -> tuple[Quotation, ...]:
     """Return the outermost quotations of a text in double or single marks, in order."""
     double = quotations(text)
-    ranges = [(q.start, q.end) for q in double]
-    single = [q for q in single_quotations(text) if not overlapping(ranges, q.start, q.end)]
-    return tuple(sorted((*double, *single), key=lambda q: q.start))
+    ranges = ranges_of(double)
+    single: list[Quotation] = []
+    held: set[int] = set()
+    for quotation in single_quotations(text):
+        met = overlapping(ranges, quotation.start, quotation.end)
+        if all(quotation.start < ranges[place][0] and ranges[place][1] < quotation.end for place in met):
+            single.append(quotation)
+            held.update(met)
+    outer = [quotation for place, quotation in enumerate(double) if place not in held]
+    return tuple(sorted((*outer, *single), key=lambda q: q.start))
 
 
 def follow_marks(text: str, drafts: Sequence[Draft], quoted: Sequence[Quotation]) -> list[Draft]:
@@ -69,9 +76,9 @@ def _follow(content: Range, ranges: Sequence[Range], own: Sequence[Range]) -> Ra
         if any(opening <= s and e <= closing for s, e in own):
             continue
         lone = min(end, closing) - max(start, opening) <= 1
-        if lone and start < opening:
+        if lone and start < opening and end <= closing:
             end = opening
-        elif lone and closing < end:
+        elif lone and opening <= start and closing < end:
             start = closing
         else:
             start, end = min(start, opening), max(end, closing)
