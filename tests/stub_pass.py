@@ -25,7 +25,7 @@ from models.records import (
     Topic,
 )
 
-NAME = r"(?P<source>(?:[A-Z][\w.'’-]* ){0,3}[A-Z][\w'’-]+|[Hh]e|[Ss]he)"
+NAME = r"(?P<source>(?:[A-Z]\. |[A-Z][\w'’-]* ){0,3}[A-Z][\w'’-]+|[Hh]e|[Ss]he)"
 CUE = r"(?P<cue>said|claimed|urged|denied|warned)"
 PATTERNS = (
     re.compile(rf'(?P<content>["“][^"”]+["”]),? (?:{CUE} {NAME}|{NAME.replace("source", "before")} (?P<after>said))'),

@@ -56,9 +56,10 @@ def check(database: str | None) -> None:
         found = list(faults(connection))
     for fault in found:
         click.echo(fault)
-    click.echo(f"{len(found)} faults" if found else "the store is whole", err=bool(found))
     if found:
+        click.echo("1 fault" if len(found) == 1 else f"{len(found)} faults", err=True)
         raise SystemExit(1)
+    click.echo("the store is whole")
 
 
 @command.command(epilog=epilog("onrecord db backup copy.sqlite", codes=(0, 2, 6)))

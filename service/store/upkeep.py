@@ -12,13 +12,14 @@ from sqlalchemy import Connection, func, select, text
 
 from service.errors import StoreUnreadable
 from service.store.engine import place_of
-from service.store.tables import attributions, documents, readings, spans
+from service.store.tables import attributions, documents, readings, spans, speaker_names
 
 
 def faults(connection: Connection) -> Iterator[str]:
     """Yield what is wrong with a store, one sentence each: pages and indices, references, full text, spans, counts."""
     if connection.dialect.name == "sqlite":
         yield from _sqlite_faults(connection)
+        yield from _full_text_faults(connection)
     yield from _span_faults(connection)
     yield from _count_faults(connection)
 
@@ -51,6 +52,15 @@ def _sqlite_faults(connection: Connection) -> Iterator[str]:
             yield f"integrity: {line}"
     for table, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"reference: row {row} of {table} refers to a row that {parent} does not have"
+
+
+def _full_text_faults(connection: Connection) -> Iterator[str]:
+    """Yield whether full text has another number of statements or names than the tables; its index tables count."""
+    for index, table in (("attribution_search", attributions), ("speaker_search", speaker_names)):
+        indexed = connection.execute(text(f"SELECT count(*) FROM {index}_docsize")).scalar_one()  # noqa: S608
+        stored = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        if indexed != stored:
+            yield f"full text: {index} has {indexed} of {stored} rows"
 
 
 def _span_faults(connection: Connection) -> Iterator[str]:
