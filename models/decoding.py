@@ -31,10 +31,11 @@ def marginals(scores: Floats, transitions: Floats, start: Floats) -> Floats:
     """Return (words, labels): the probability of each label at each word (forward-backward, scaled)."""
     if not len(scores):
         return np.zeros_like(scores)
-    emission = np.exp(scores - scores.max(1, keepdims=True)).astype(np.float64)
-    step = np.exp(transitions).astype(np.float64)
+    # Double precision before exp: a sure word that the one before it forbids must not leave every label at zero.
+    emission = np.exp((scores - scores.max(1, keepdims=True)).astype(np.float64))
+    step = np.exp(transitions.astype(np.float64))
     forward, backward = np.empty_like(emission), np.empty_like(emission)
-    state = np.exp(start).astype(np.float64) * emission[0]
+    state = np.exp(start.astype(np.float64)) * emission[0]
     forward[0] = state / state.sum()
     for place in range(1, len(scores)):
         state = (forward[place - 1] @ step) * emission[place]

@@ -1,0 +1,107 @@
+"""Decoding held to brute force over every label sequence."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.decoding import Floats, marginals, softmax, viterbi
+from models.labels import TAGS
+
+LABELS = 3
+FORBIDDEN = -1e4
+
+
+@st.composite
+def chains(draw: st.DrawFn, *, least: int = 1) -> tuple[Floats, Floats, Floats]:
+    """Return scores, transitions and start of up to five words and three labels; some steps are forbidden."""
+    numbers = np.random.default_rng(draw(st.integers(0, 10_000)))
+    size = draw(st.integers(least, 5))
+    scores = numbers.normal(0, draw(st.sampled_from([0.5, 5, 20])), (size, LABELS)).astype(np.float32)
+    transitions = numbers.normal(0, 2, (LABELS, LABELS)).astype(np.float32)
+    transitions[0, 2] = FORBIDDEN
+    return scores, transitions, numbers.normal(0, 1, LABELS).astype(np.float32)
+
+
+def total(path: tuple[int, ...], chain: tuple[Floats, Floats, Floats]) -> float:
+    scores, transitions, start = (part.astype(np.float64) for part in chain)
+    steps = sum(transitions[one, two] for one, two in pairwise(path))
+    return float(start[path[0]] + steps + sum(scores[place, label] for place, label in enumerate(path)))
+
+
+def every_path(chain: tuple[Floats, Floats, Floats]) -> list[tuple[int, ...]]:
+    return list(product(range(LABELS), repeat=len(chain[0])))
+
+
+@given(chains())
+def test_viterbi_finds_the_best_of_all_paths(chain: tuple[Floats, Floats, Floats]) -> None:
+    best = max(total(path, chain) for path in every_path(chain))
+    assert total(tuple(viterbi(*chain)), chain) == pytest.approx(best, rel=1e-4, abs=1e-3)
+
+
+@given(chains(least=2))
+def test_viterbi_never_takes_a_forbidden_step(chain: tuple[Floats, Floats, Floats]) -> None:
+    path = viterbi(*chain)
+    assert (0, 2) not in pairwise(path)
+
+
+def test_viterbi_of_nothing_is_nothing() -> None:
+    assert viterbi(np.zeros((0, LABELS), np.float32), np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS)) == []
+
+
+@given(chains())
+def test_marginals_agree_with_the_sum_over_all_paths(chain: tuple[Floats, Floats, Floats]) -> None:
+    paths = every_path(chain)
+    totals = np.array([total(path, chain) for path in paths])
+    weights = np.exp(totals - totals.max())
+    expected = np.zeros(chain[0].shape)
+    for path, weight in zip(paths, weights / weights.sum(), strict=True):
+        expected[range(len(path)), path] += weight
+    np.testing.assert_allclose(marginals(*chain), expected, atol=1e-3)
+
+
+@given(chains())
+def test_marginals_are_probabilities(chain: tuple[Floats, Floats, Floats]) -> None:
+    found = marginals(*chain)
+    assert found.dtype == np.float32
+    assert (found >= 0).all()
+    np.testing.assert_allclose(found.sum(1), 1, atol=1e-5)
+
+
+def test_marginals_of_nothing_are_nothing() -> None:
+    empty = np.zeros((0, LABELS), np.float32)
+    assert marginals(empty, np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS, np.float32)).shape == (0, LABELS)
+
+
+def test_marginals_hold_over_long_texts() -> None:
+    numbers = np.random.default_rng(0)
+    scores = numbers.normal(0, 8, (4_000, len(TAGS))).astype(np.float32)
+    found = marginals(scores, np.zeros((len(TAGS), len(TAGS)), np.float32), np.zeros(len(TAGS), np.float32))
+    np.testing.assert_allclose(found, softmax(scores), atol=1e-4)
+
+
+@pytest.mark.parametrize("gap", [50, 200, 500])
+def test_marginals_bear_a_sure_word_that_the_one_before_forbids(gap: float) -> None:
+    scores = np.array([[gap, 0, 0], [0, 0, gap]], np.float32)
+    transitions = np.zeros((LABELS, LABELS), np.float32)
+    transitions[0, 2] = FORBIDDEN
+    found = marginals(scores, transitions, np.zeros(LABELS, np.float32))
+    assert np.isfinite(found).all()
+    assert found[0, 0] + found[1, 2] == pytest.approx(1, abs=1e-3)
+
+
+@given(st.lists(st.floats(-500, 500, width=32), min_size=1, max_size=6))
+def test_softmax_keeps_the_order_and_sums_to_one(values: list[float]) -> None:
+    scores = np.array([values, values], np.float32)
+    found = softmax(scores)
+    np.testing.assert_allclose(found.sum(-1), 1, atol=1e-5)
+    assert found[0, scores[0].argmax()] == found[0].max()
+    np.testing.assert_array_equal(found[0], found[1])
+
+
+def test_softmax_takes_masked_scores_as_impossible() -> None:
+    np.testing.assert_allclose(softmax(np.array([0.0, FORBIDDEN, 0.0], np.float32)), [0.5, 0, 0.5])
