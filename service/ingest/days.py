@@ -20,7 +20,7 @@ _YEAR = r"(?P<{}>(?:19|20)\d\d)\b"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+)?"
 _ZONE = r"(?:GMT|UTC|[ECMP][SD]?T|[IKJB]ST|CES?T|HKT|SGT|AE[SD]T|WAT|EAT|SAST|local time)\b"
 _TIME = (
-    r"(?:(?:\s*[,|T–-]\s*|\s+(?:at\s+)?)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?"
+    r"(?:(?:\s*[,|/T–-]\s*|\s+(?:at\s+)?)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?"
     rf"(?:\s*(?:Z|\(?{_ZONE})[^\S\n]?(?:[+-]\d{{1,2}}:?\d{{0,2}})?\)?|\s*[+-]\d{{2}}:?\d{{2}})?)?"
 )
 
@@ -31,7 +31,7 @@ def _form(pattern: str, *names: str) -> str:
 
 
 _DAYS = re.compile(
-    r"(?<![\w/.-])"
+    r"(?<![\w/.-])(?<!\d:)"
     + _WEEKDAY
     + "(?:"
     + "|".join(

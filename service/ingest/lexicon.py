@@ -103,6 +103,7 @@ WIDGETS = _any(
     r"file (?:photo|image|picture)\b.{0,60}",
     r"(?:enlarge|expand|open|close|show|hide|view|toggle) (?:this )?(?:image|photo|caption|gallery|slideshow|menu|"
     r"search|navigation|full size|fullscreen|all|more|comments|transcript).{0,20}",
+    r".{0,60}copied to (?:your |the )?clipboard\.?|no media source (?:currently )?available|embed(?: share)?",
     r"list (?:\d+ )?of \d+(?: items)?|end of list|\d+ items",
     r"[^\w]+",
 )
@@ -114,6 +115,7 @@ LINK_LABELS = _any(
     r"^\W*(?:related|recommended|more)(?: (?:story|stories|articles?|news|coverage|reading|links?|video|content))?"
     r"\s*(?::|\||—|–|>|»)\s*\S",
     r"^\W*more (?:on|from|in|about) [\w' ]{1,25}(?::|\||>|»)\s*\S",
+    r"^\W*(?-i:RELATED|READ MORE|READ ALSO|ALSO READ|SEE ALSO|READ|WATCH|MORE)\s+(?-i:[A-Z])(?!.*[.!?]$)",
     r"^\W*(?:don'?t miss|must[ -]read|in pictures|in pics|you (?:may|might) (?:also )?like)\s*(?::|\||—|–|>|»)\s*\S",
     r"^(?:opinion|analysis|podcast|video|gallery|watch|live)\s*(?:\||>|»)\s*\S",
 )
@@ -144,6 +146,12 @@ RELATED = _any(
     r"ads by .{1,25}|by taboola|by outbrain|recommended by .{1,25}|promoted (?:stories|links)|external links",
 )
 """Whole headings of a list of other articles; the article's prose may resume behind one."""
+
+INLINE = _any(
+    r"(?:see|read|watch|listen) (?:also|more|next|this)|also (?:read|see)|related(?: (?:story|article|link"
+    r"|video|coverage))?",
+)
+"""Those of them that stand in the middle of articles as often as at their end."""
 
 CLOSINGS = _any(
     r"(?:no|all|view|show|see|read|hide|load|add|post|leave|write|join|your|user|reader|readers'|recent|top)?\s*"
@@ -247,6 +255,7 @@ CREDITS = _any(
     rf"|\s+(?:Photo|Images?|Pool|File)\b[\w /.'’-]{{0,40}})?$",
     rf"[(|]\s*{_AGENCY}(?:\s?[-/,|]\s?|\s+Photo\b)[\w /.,'’-]{{0,50}}\)?\.?$",
     rf"\b[\w.'’-]+/(?:{_AGENCY}|[A-Z]\w+ (?:Images|News|Photo|Pictures))[)\].]*$",
+    r"(?i:\([^()]{0,50}\bphotographer\)\.?$)",
     rf"(?i:[(\[|]\s*(?:{_CREDIT_WORD}|file photo|via|source)\b[^()\[\]]{{0,80}}[)\]]?\.?$)",
     rf"(?i:(?:^|[.!?”\"')\]]|\s[-–—/|])\s*{_CREDIT_WORD}(?:\s*:|\s+(?:by|courtesy|from|provided)\b)[^.!?]{{2,80}}\.?$)",
     r"(?i:\b(?:file|handout|archive|undated|stock) (?:photo|image|picture)\.?[)\]]?$)",
@@ -260,9 +269,33 @@ POINTERS = _any(
     r"\((?:left|right|l|r|cent(?:er|re)|c|pictured|above|below|file|far left|far right|second (?:left|right))\)",
     r"\bfrom left\b|\bclockwise from\b|\bin this (?:[\w.,]+ ){0,5}(?:photo|image|picture)\b",
     r"\b(?:is|are) (?:seen|shown|pictured) (?:here|in|at|on|during|before|after|outside|inside|with|near|as)\b",
-    r"^(?:pictured|above|below|left|right|file)\s*:",
+    r"^(?:pictured|above|below|left|right|file)\s*:|^file(?: (?:photo|image|picture))?\s*[-–—:]\s",
+    r"\bfrom l(?:eft)? to r(?:ight)?\b|\bphoto not for sale\b|\bphotos? provided by\b",
+    r"\bthis (?:\w+ )?(?:photo|photograph|image|picture|still|screenshot)\b.{0,60}\b(?:shows?|taken|released"
+    r"|provided)\b",
 )
 """How a caption tells its reader where to look."""
+
+SCENES = _any(
+    r"\b(?:speak|attend|walk|pose|shake|look|hold|arrive|wait|listen|stand|gesture|talk|answer|celebrate|shout|chant)s?\b",
+    r"\b(?:carry|march|react|deliver|greet|smile|wave|sit|rally|protest|inspect|bow|applaud|watch|fly|hug|cheer)s?\b",
+    r"\b(?:display|ride|burn|pray)s?\b|\b(?:carries|rallies|flies|passes|marches|watches|addresses)\b",
+)
+"""Present-tense verbs of what pictures show."""
+
+NARRATION = _any(
+    r"\b(?:said|says|told|tells|was|were|had|has|have|will|would|could|should|might|did|does|do|according)\b",
+    r"\b(?:announced|decided|agreed|warned|denied|added|asked|expected|believe[sd]?)\b",
+)
+"""Words that tell a story, and that captions seldom have."""
+
+BIOGRAPHIES = _any(
+    r"\b(?:is|was) (?:an? |the |our )?(?:[\w'’-]+ ){0,4}(?:reporter|correspondent|staff writer|columnist|journalist|"
+    r"freelancer?|contributor|news editor|(?:research |senior |visiting )*fellow at)\b",
+    r"\b(?:covers|writes about|reports on) .{3,80}\b(?:for|based in|from)\b",
+    r"^(?:the )?(?:writer|author) (?:is|was|teaches|works)\b",
+)
+"""What an article says of its writer."""
 
 STAFF_CREDITS = _any(
     r"\W*(?:(?:additional |with |further )*(?:reporting|editing|writing|research|translation) (?:by|from)\b)"

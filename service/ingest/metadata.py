@@ -22,17 +22,16 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\b(?:updated|modified|edited|revised|changed|corrected|accessed|retrieved|printed)\b[^.]{0,20}$", re.I
+    r"\b(?:updated|modified|edited|revised|changed|corrected|accessed|retrieved|printed)\b[^.]{0,40}$", re.I
 )
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d"
+    r"(?:©|\(c\)|copyright)[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d\s+copyright\s+)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:(?:19|20)\d\d"
     r"|present))?)?[\s,:]*(?:by\s+)?"
     r"(?P<name>[A-Z][\w&.'’-]*(?:\s+(?:of|and|the|&|[A-Z][\w&.'’-]*)){0,5})",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"[\s,]+(?:ltd|inc|llc|plc|co|corp|corporation|company|limited|gmbh|pty|all|group|publishing|publications"
+    r"[\s,]+(?:holdings?|ltd|inc|llc|plc|co|corp|corporation|company|limited|gmbh|pty|all|group|publishing|publications"
     r"|reserved)\b.*$",
     re.I,
 )
@@ -42,6 +41,8 @@ _BUTTONS = re.compile(
     r"(?:\s+(?:close|logo|menu|home|search|homepage|open|navigation|site|website|\|))+$", re.IGNORECASE
 )
 _AGENCIES = re.compile(r"\b(?:associated press|reuters|agence france|getty|afp|xinhua|yonhap|tass|upi)\b", re.I)
+_BEHIND_NAMES = re.compile(r"\s*[|•·/(]\s*|\s+[–—-]\s+|\s*\S+@\S+|\s+\(?(?:updated|published|posted)\b", re.I)
+_SMALL = frozenset({"the", "of", "&", "and"})
 _CRUMBS = re.compile(r"(?:\s[»>›/|]\s.*){2}|\s[»›]\s")
 _LEAD = 6
 _FAR = 8
@@ -159,13 +160,15 @@ def _outlet_names(block: Block, index: int, counts: Counter[str]) -> Iterator[tu
     if match := _MASTHEAD.match(block.plain):
         yield match["name"].strip(), 4
     if shapes.is_imprint(block) and (match := _HOLDER.search(block.plain)):
-        name = _COMPANY.sub("", match["name"]).strip(" .,-&")
-        if len(name) > 2 and not re.search(r"\.\w{2,}$", name) and not _AGENCIES.search(name):
+        name = _COMPANY.sub("", match["name"].split(". ")[0]).strip(" .,-&")
+        if (" " in name or counts[name]) and not re.search(r"\.\w{2,}$", name) and not _AGENCIES.search(name):
             yield name, 3
     if (match := _SUFFIX.match(block.plain)) and len(match["name"].split()) <= 5:
         stated = counts[match["title"]] > 0
         if stated or lexicon.MASTHEAD_WORDS.search(match["name"]):
             yield match["name"], 3 if stated else 1
+    if shapes.byline(block) and (match := _SUFFIX.match(block.plain)):
+        yield from ((line, 2) for line in counts if line.lower() == match["name"].lower())
     name = _BUTTONS.sub("", block.plain)
     if index < 12 and _is_masthead(name):
         yield name, 2 if counts[name] > 1 or index < 2 else 1
@@ -173,40 +176,37 @@ def _outlet_names(block: Block, index: int, counts: Counter[str]) -> Iterator[tu
 
 def _is_masthead(line: str) -> bool:
     """Tell whether a line is the name of a newspaper, a station or an agency and nothing more."""
-    words = line.split()
-    if (
-        not 2 <= len(words) <= 5
-        or "," in line
-        or _AGENCIES.search(line)
-        or line.lower() in lexicon.CONTROLS
-        or not lexicon.MASTHEAD_WORDS.search(line)
-    ):
+    words = (line.title() if line.isupper() else line).split()
+    named = [word for word in words if word.lower() not in lexicon.CONTROLS | _SMALL]
+    if not 2 <= len(words) <= 5 or not named or line.lower() in lexicon.CONTROLS:
         return False
-    named = [
-        word for word in words if word.lower() not in lexicon.CONTROLS and word.lower() not in {"the", "of", "&", "and"}
-    ]
-    capital = all(word[0].isupper() or word in {"of", "the", "and", "&"} for word in words)
-    return (
-        capital
-        and bool(named)
-        and (words[0] == "The" or bool(lexicon.MASTHEAD_WORDS.search(words[-1])) or len(named) > 1)
-    )
+    capital = all(word[0].isupper() or word in _SMALL for word in words) and "," not in line
+    known = [bool(lexicon.MASTHEAD_WORDS.search(word)) for word in words]
+    placed = words[0] == "The" or known[-1] or len(named) > 1
+    return capital and any(known) and placed and not _AGENCIES.search(line)
 
 
 def _byline(blocks: Sequence[Block], sections: Sequence[Section], body: Sequence[int]) -> str | None:
     """Find the byline nearest above the body, else just behind it."""
-    above = range(body[0], -1, -1)
+    above = range(body[0] - 1, -1, -1)
     behind = range(body[-1] + 1, min(body[-1] + 4, len(blocks)))
     for index in (*above, *behind):
-        who = shapes.byline(blocks[index]) if sections[index] != "body" else None
-        if who:
-            days = list(find(who))
-            who = re.split(
-                r"\s*[|•·/]\s*|\s+[–—-]\s+|\s*\S+@\S+|\s+\(?(?:updated|published|posted)\b",
-                who[: days[0].start] if days else who,
-            )[0]
-            return who.strip(" ,;-–—") or None
+        block = blocks[index]
+        if block.words == ("by",) and index + 1 < len(blocks) and sections[index + 1] != "body":
+            block = Block.of(f"By {blocks[index + 1].plain}", 0, len(blocks[index + 1].plain) + 3)
+        if who := shapes.byline(block):
+            return _names(who) or None
     return None
+
+
+def _names(who: str) -> str:
+    """Return the names of a byline without the day, the post, the address and the outlet that may follow them."""
+    day = next(find(who), None)
+    who = _BEHIND_NAMES.split(who[: day.start] if day else who)[0]
+    names, comma, rest = who.partition(",")
+    if comma and (rest.strip()[:1].islower() or lexicon.MASTHEAD_WORDS.search(rest)):
+        who = names
+    return who.strip(" ,;-–—")
 
 
 def _bare_name(blocks: Sequence[Block], title: int | None, body: Sequence[int], outlet: str | None) -> str | None:
@@ -283,8 +283,7 @@ def _title_days(text: str, blocks: Sequence[Block], body: Sequence[int], title: 
             break
     for index in range(start - 2, max(start - 5, -1), -1):
         block = blocks[index]
-        clock = _CLOCK.search(block.plain) or _CHANGED.search(block.plain)
-        if shapes.is_day_line(block) and not clock and _menus(blocks, index) <= _MENU:
+        if shapes.is_day_line(block) and not _CHANGED.search(block.plain) and _menus(blocks, index) <= _MENU:
             yield from (_said(text, block, day) for day in find(block.plain))
 
 

@@ -95,7 +95,7 @@ def _teasers(blocks: tuple[Block, ...], prose: tuple[bool, ...], headlines: tupl
     """Find items made of a headline, perhaps a day, some prose, and an end that breaks off or says "read more"."""
     found: set[int] = set()
     for index, block in enumerate(blocks):
-        if not shapes.is_truncated(block):
+        if not shapes.is_truncated(block) or (index + 1 < len(blocks) and prose[index + 1]):
             continue
         start, most = index, _TEASER if shapes.invites(block) else 1
         while start > 0 and index - start < most and prose[start - 1]:

@@ -24,9 +24,9 @@ _FROM: dict[Section, tuple[Section, ...]] = {
 _SCRAP = 5
 # What it costs to leave the body for an aside, and for each block of it: one weak block between good ones is
 # smoothed over, and prose behind a long stretch of furniture is hardly the same article.
-_ASIDE, _ASIDE_BLOCK = 1.0, 0.06
+_ASIDE, _ASIDE_BLOCK = 1.0, 0.1
 # What it costs to go on past a mark of an article's end; with more prose than this behind it, the mark was none.
-_CLOSING, _IMPRINT, _RELATED = 4.0, 6.0, 0.8
+_CLOSING, _IMPRINT, _RELATED, _INLINE = 4.0, 6.0, 0.7, 0.2
 
 
 def sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
@@ -83,7 +83,7 @@ def _worth(block: Block, scored: float) -> dict[Section, float]:
     elif shapes.is_closing(block):
         passed = _CLOSING
     elif shapes.is_related(block):
-        passed = _RELATED
+        passed = _INLINE if shapes.is_inline(block) else _RELATED
     return {"head": 0.0, "body": scored - passed, "aside": -_ASIDE_BLOCK - passed, "tail": 0.0}
 
 

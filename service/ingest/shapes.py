@@ -23,7 +23,7 @@ _INVITES = re.compile(
 )
 _BREAKS_OFF = re.compile(r"(?:…|\.{3}|\[…\]|\[\.{3}\])$")
 _LABEL = re.compile(
-    r"^(?:(?:Q|A|[A-Z]{2,4})\s?[:.—–-]|\(\(?[\w .'’-]{1,40}\)\)?\s*:?"
+    r"^(?:[QA]\s?[:.]|[A-Z]{2,4}\s?:|\(\([\w .'’-]{1,40}\)\)\s*:?|\([\w .'’-]{1,40}\)\s*:"
     r"|(?:[A-Z][\w.'’-]*\s?){1,5}(?:\([^()]{1,30}\))?:)\s+\S"
 )
 _BYLINE = re.compile(
@@ -102,7 +102,7 @@ def is_headline(block: Block) -> bool:
     """Tell whether the block may be the headline of something: some words, no end of a sentence."""
     if not 3 <= len(block.words) <= 24 or block.plain.endswith((":", ";", ",")):
         return False
-    if is_day_line(block) or is_caption(block) or has_credit_tail(block):
+    if is_day_line(block) or is_caption(block) or has_credit_tail(block) or is_link(block):
         return False
     if not ends_sentence(block):
         return True
@@ -127,6 +127,11 @@ def is_related(block: Block) -> bool:
     return len(block.plain) <= 80 and bool(
         lexicon.RELATED.fullmatch(block.plain.strip(" |>»›→▼:*-–—.").replace("’", "'"))
     )
+
+
+def is_inline(block: Block) -> bool:
+    """Tell whether a heading of other articles is one that an article goes on behind."""
+    return bool(lexicon.INLINE.fullmatch(block.plain.strip(" |>»›→▼:*-–—.")))
 
 
 def is_imprint(block: Block) -> bool:
@@ -173,6 +178,20 @@ def is_staff_credit(block: Block) -> bool:
 def is_caption(block: Block) -> bool:
     """Tell whether the block ends in a picture's credit."""
     return len(block.words) <= 90 and bool(lexicon.CREDITS.search(block.plain[-200:]))
+
+
+def is_scene(block: Block) -> bool:
+    """Tell whether one sentence tells in the present tense what a picture shows, and on which day of which year."""
+    if len(block.words) > 60 or not lexicon.SCENES.search(block.plain) or lexicon.NARRATION.search(unquoted(block)):
+        return False
+    days = list(find(block.plain))
+    return bool(days) and days[-1].date is not None and len(block.plain) - days[-1].end <= 2
+
+
+def is_biography(block: Block) -> bool:
+    """Tell whether the block says who the article's writer is."""
+    text = unquoted(block)
+    return len(block.words) <= 60 and bool(lexicon.BIOGRAPHIES.search(text)) and not lexicon.REPORTING.search(text)
 
 
 def has_credit_tail(block: Block) -> bool:

@@ -146,6 +146,16 @@ def pointing(page: Page, index: int) -> float:
     return float(len(block.words) <= 60 and bool(lexicon.POINTERS.search(shapes.unquoted(block))))
 
 
+def scene(page: Page, index: int) -> float:
+    """Measure whether the block tells what a picture shows, with the day it was taken."""
+    return float(shapes.is_scene(page.blocks[index]))
+
+
+def biography(page: Page, index: int) -> float:
+    """Measure whether the block says who the article's writer is, with no prose below."""
+    return float(shapes.is_biography(page.blocks[index]) and not page.at(page.prose, index + 1))
+
+
 def repeated(page: Page, index: int) -> float:
     """Measure whether the block is said again: beside itself, as headlines and captions are, or a second time."""
     block = page.blocks[index]
@@ -205,9 +215,9 @@ def _is_item(page: Page, index: int) -> bool:
     if not page.prose[index] or len(page.blocks[index].words) > 50:
         return False
     before, after = index - 1, index + 1
-    headed = page.at(page.headlines, before) and len(page.blocks[before].words) >= 5
-    ended = page.at(page.headlines, after) and len(page.blocks[after].words) >= 5
-    return headed and (ended or page.at(page.strong, after))
+    headed = page.at(page.headlines, before) and len(page.blocks[before].words) >= 4
+    ended = page.at(page.headlines, after) and len(page.blocks[after].words) >= 4
+    return headed and (ended or page.at(page.strong, after) or after == len(page.blocks))
 
 
 def comment(page: Page, index: int) -> float:
@@ -228,8 +238,8 @@ def company(page: Page, index: int) -> float:
 
 SIGNALS: tuple[Signal, ...] = (
     sentence, length, function_words, quotation, reporting, labelled, listed, introducing, unfinished, headline,
-    capitals, brief, bullet, link_list, control, day_line, appeal, caption, credit_tail, pointing, repeated, echo,
-    signed, contact, imprint, heading, truncated, teaser, item, comment, closed, company,
+    capitals, brief, bullet, link_list, control, day_line, appeal, caption, credit_tail, pointing, scene,
+    biography, repeated, echo, signed, contact, imprint, heading, truncated, teaser, item, comment, closed, company,
 )  # fmt: skip
 
 WEIGHTS: Mapping[str, float] = {
@@ -255,7 +265,9 @@ WEIGHTS: Mapping[str, float] = {
     "appeal": -5.0,
     "caption": -4.5,
     "credit_tail": -2.5,
-    "pointing": -2.5,
+    "pointing": -4.0,
+    "scene": -3.6,
+    "biography": -4.0,
     "repeated": -3.0,
     "echo": -6.0,
     "signed": -4.0,
