@@ -72,7 +72,7 @@ def features(
     """Return the features of one candidate from its mentions, the latest first; a missing feature counts as zero."""
     trace = traces[0]
     here = [each for each in traces if each.paragraph == place.paragraph]
-    found = {
+    return {
         "distance": math.log2(1 + place.sentence - trace.sentence),
         "same_sentence": float(trace.sentence == place.sentence),
         "same_paragraph": float(bool(here)),
@@ -85,19 +85,28 @@ def features(
         "last_source": float(entity.number == last_source),
         "last_source_here": float(entity.number == last_source and bool(here)),
         "quoted": float(trace.quoted and not place.quoted),
-        "own_content": float(any(start <= trace.start < end for start, end in place.content)),
-        "tag_own_content": float(place.tag and any(start <= trace.start < end for start, end in place.content)),
+        "own_content": float(_inside(trace, place)),
         "tag_last_source": float(place.tag and entity.number == last_source),
         "frequency": math.log2(1 + entity.seen),
         "pronoun": float(trace.pronoun),
         "same_pronoun": float(trace.pronoun and _same_pronoun(trace.word, mention.head)),
         "named": float(entity.named),
-        "kind_clash": float(mention.kind is not None and entity.kind not in _FITTING[mention.kind]),
-        "number_clash": float(mention.plural != entity.plural and not (mention.plural and entity.kind == "body")),
+        "unsure": float(entity.kind is None),
+        "gender_match": float(mention.gender is not None and mention.gender == entity.gender),
     }
-    if mention.gender and entity.gender:
-        found["gender_match" if mention.gender == entity.gender else "gender_clash"] = 1.0
-    return found
+
+
+def clashes(mention: Mention, entity: Entity) -> bool:
+    """Tell whether kind, number or gender rules out that a pronoun means a party."""
+    if mention.kind is not None and entity.kind not in _FITTING[mention.kind]:
+        return True
+    if mention.plural != entity.plural and not (mention.plural and entity.kind == "body"):
+        return True
+    return None not in (mention.gender, entity.gender) and mention.gender != entity.gender
+
+
+def _inside(trace: Trace, place: Place) -> bool:
+    return any(start <= trace.start < end for start, end in place.content)
 
 
 def _same_pronoun(one: str, other: str) -> bool:
@@ -116,28 +125,29 @@ def score(values: Mapping[str, float], by: Mapping[str, float]) -> float:
 
 
 def candidates(
-    mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequence[Entity], *, last_source: int | None
+    mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequence[Entity]
 ) -> Iterable[tuple[Entity, dict[str, float]]]:
-    """Yield each party of the last sentences once, with the features of its mentions."""
+    """Yield each party of the last sentences that nothing rules out once, with the features of its mentions."""
     nearest: dict[int, list[Trace]] = {}
+    last_source: int | None = None
     for trace in reversed(trail[-MEMORY:]):
         if place.sentence - trace.sentence > SENTENCES:
             break
-        if trace.start < place.start:
-            nearest.setdefault(trace.entity, []).append(trace)
+        if trace.start >= place.start or clashes(mention, cast[trace.entity]):
+            continue
+        if place.tag and not trace.pronoun and _inside(trace, place):
+            continue  # "Smith will win, he said": who speaks does not name himself
+        nearest.setdefault(trace.entity, []).append(trace)
+        if last_source is None and trace.source and not _inside(trace, place):
+            last_source = trace.entity
     for number, traces in nearest.items():
         yield cast[number], features(mention, place, cast[number], traces, last_source=last_source)
 
 
-def choose(
-    mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequence[Entity], *, last_source: int | None
-) -> Choice | None:
+def choose(mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequence[Entity]) -> Choice | None:
     """Return the best party for a pronoun, None where none is good enough."""
     by, accept = weights(), lexicon.load("weights")["accept"]
-    scored = [
-        (score(values, by), entity)
-        for entity, values in candidates(mention, place, trail, cast, last_source=last_source)
-    ]
+    scored = [(score(values, by), entity) for entity, values in candidates(mention, place, trail, cast)]
     if not scored:
         return None
     best, entity = max(scored, key=lambda item: item[0])

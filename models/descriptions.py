@@ -25,12 +25,22 @@ _EARLY = 900
 def resolve(discourse: Discourse, mention: Mention, place: Place, owner: Entity | None) -> tuple[Link, ...]:
     """Return the parties that a description means; none where it describes no party at all."""
     if mention.kind == "thing" or mention.kind is None:
-        return (Link(owner, 0.75 if mention.kind else 0.5),) if owner else ()
-    if mention.kind == "body":
+        return _thing(discourse, mention, owner)
+    if mention.kind == "body" and not mention.plural:
         return (_body(discourse, mention, place, owner),)
     if mention.plural or mention.kind == "group":
         return _group(discourse, mention, place, owner)
     return (_person(discourse, mention, place, owner),)
+
+
+def _thing(discourse: Discourse, mention: Mention, owner: Entity | None) -> tuple[Link, ...]:
+    """Return whom a poll, report or speech comes from, as far as the text has said so."""
+    if owner:
+        link = Link(owner, 0.75 if mention.kind else 0.5)
+        discourse.things[mention.head] = link
+        return (link,)
+    before = discourse.things.get(mention.head) if mention.definite else None
+    return (Link(before.entity, 0.65),) if before else ()
 
 
 def _same(mention: Mention, entity: Entity) -> bool:
@@ -51,7 +61,7 @@ def _person(discourse: Discourse, mention: Mention, place: Place, owner: Entity 
         found = _known_person(discourse, mention, place, owner)
         if found:
             return found
-    elif place.start < _EARLY and not mention.words.lower().startswith("another"):
+    if not mention.definite and place.start < _EARLY and not mention.words.lower().startswith("another"):
         found = _introduced_later(discourse, mention)
         if found:
             return found
@@ -129,7 +139,7 @@ def _introduced_later(discourse: Discourse, mention: Mention) -> Link | None:
     fitting = [
         entity
         for entity in discourse.cast.all
-        if entity.named and entity.seen == 0 and (_fit(mention, entity, None) or 0.0) >= 1.5
+        if entity.named and entity.seen == 0 and (_fit(mention, entity, None) or 0.0) >= 1.0
     ]
     return Link(fitting[0], 0.6) if len(fitting) == 1 else None
 

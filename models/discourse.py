@@ -41,8 +41,7 @@ class Discourse:
         self._offices = offices
         self.cast = Cast()
         self.trail: list[Trace] = []
-        self.last_source: int | None = None
-        self.last_attribution: int | None = None
+        self.things: dict[str, Link] = {}
         self._sentences = [start for start, _ in sentences]
         self._paragraphs = [start for start, _ in paragraphs]
         self._quotes = list(quotes)
@@ -113,10 +112,11 @@ class Discourse:
             return ()
         if mention.head in _RELATIVE:
             return self._relative(mention)
-        last = self.last_source
-        choice = antecedents.choose(mention, place, self.trail, self.cast.all, last_source=last)
+        choice = antecedents.choose(mention, place, self.trail, self.cast.all)
         if choice is None:
             return ()
+        if choice.entity.kind is None and mention.kind in ("person", "body", "group"):
+            choice.entity.kind = "person" if mention.kind == "person" else "body"
         return self._expand(Link(choice.entity, choice.certainty))
 
     def _expand(self, link: Link) -> tuple[Link, ...]:
@@ -134,8 +134,6 @@ class Discourse:
     def _remember(self, each: Found, links: Sequence[Link]) -> None:
         for link in links:
             self._trace(each, link.entity)
-        if each.attribution is not None and links and len(links) == 1:
-            self.last_source = links[0].entity.number
 
     def _trace(self, each: Found, entity: Entity) -> None:
         mention, place = each.mention, self.place(each)
@@ -173,8 +171,6 @@ class Discourse:
         pair = self.cast.new("group", plural=True)
         pair.members = numbers
         self._trace(each, pair)
-        if each.attribution is not None:
-            self.last_source = pair.number
 
 
 def _owns(text: str, mention: Mention) -> bool:

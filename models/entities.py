@@ -187,8 +187,8 @@ class Cast:
         return self._persons.get(fold(word), [])
 
     def lone(self, mention: Mention) -> Entity:
-        """Return a new person known by one name word only."""
-        entity = self.new("person")
+        """Return a new person known by one name word only; it may yet turn out to be a body."""
+        entity = self.new(mention.kind)
         self._index(entity, mention.name)
         return entity
 

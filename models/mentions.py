@@ -191,7 +191,10 @@ def cut(tokens: list[Token], known: Names) -> tuple[list[Token], list[Token]]:
             token.lower.endswith(("ing", "ed")) and token.text.islower() and not lexicon.is_modifier(token.lower)
         )
         verb = token.lower in lexicon.words("nouns", "speech") and token.text.islower()
-        if ends_noun and (participle or verb) and lexicon.noun_kind(tokens[-1].lower) is None:
+        of_people = lexicon.noun_kind(before.lower) in ("person", "group") and before.text.islower()
+        if (participle and of_people) or (
+            ends_noun and (participle or verb) and lexicon.noun_kind(tokens[-1].lower) is None
+        ):
             return tokens[:index], tokens[index:]
         if not token.word and token.text not in ("&", "/", "'", "’") and not token.possessive:
             return tokens[:index], tokens[index:]

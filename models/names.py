@@ -91,6 +91,8 @@ def _looks_personal(words: Sequence[str]) -> bool:
 def strip_titles(tokens: Sequence[Token]) -> tuple[list[Token], bool]:
     """Drop leading titles and roles of a capitalised run; tell whether any was dropped and a name is left."""
     last = -1
+    if tokens and tokens[-1].text in lexicon.words("nouns", "body_names"):
+        return list(tokens), False
     for index, token in enumerate(tokens[:-1]):
         if token.lower in _LINKS and index and tokens[index - 1].text in lexicon.words("nouns", "body_names"):
             break
@@ -194,7 +196,7 @@ def _is_name_word(token: Token) -> bool:
     return (
         token.capital
         and not _CONTRACTED.search(token.lower)
-        and token.text not in lexicon.words("nouns", "never_names")
+        and token.text.rstrip(".") not in lexicon.words("nouns", "never_names")
         and not (lexicon.is_function(token.lower) and token.text != token.text.upper())
     )
 

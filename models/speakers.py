@@ -139,7 +139,7 @@ class _Naming:
 
 def canonical(entity: Entity) -> tuple[str, SpeakerType]:
     """Return the canonical name of a party and its type; an anonymous person's name is its description."""
-    if entity.kind == "person":
+    if entity.kind == "person" or (entity.kind is None and entity.named):
         return (_person(entity), "person") if entity.named else (entity.words, "anonymous")
     if entity.kind == "group":
         return _bare(entity.words), "group"

@@ -38,7 +38,7 @@ def fill(
         near = [order[other] for other in range(max(0, rank - 6), min(len(order), rank + 7)) if other != rank]
         if each.source:
             filled[index] = _enclosing(attributions, filled, near, each)
-        elif each.cue:
+        elif any(mark.isalpha() for span in each.cue for mark in span.text):
             filled[index] = _same_sentence(text, attributions, filled, near, each, marks)
         else:
             filled[index] = _around(text, attributions, filled, near, each, starts)
