@@ -21,8 +21,7 @@ MOST_WORDINGS = 50
 def speakers(connection: Connection, *, where: Where | None = None, page: Page | None = None) -> Slice:
     """Return a page of the speakers with statements as asked for, by name, with how many; `q` searches their names."""
     asked, page = where or Where(), page or Page()
-    count = _count(connection, replace(asked, q=None))
-    query = select(t.speakers, count.label("attributions")).where(count > 0)
+    query = _counted(connection, replace(asked, q=None))
     if asked.q is not None:
         query = query.where(t.speakers.c.id.in_(_named(connection, asked.q)))
     if page.after is not None:
@@ -36,8 +35,7 @@ def speakers(connection: Connection, *, where: Where | None = None, page: Page |
 
 def speaker(connection: Connection, id_: str) -> Item | None:
     """Return one speaker with names and roles and where each was seen, and counts by kind and by topic and stance."""
-    count = _count(connection, Where())
-    named = select(t.speakers, count.label("attributions")).where(t.speakers.c.id == id_)
+    named = select(t.speakers, _count(connection).label("attributions")).where(t.speakers.c.id == id_)
     rows = connection.execute(named).mappings().all()
     if not rows:
         return None
@@ -93,15 +91,30 @@ def _known(connection: Connection, row: Row[Any]) -> KnownSpeaker:
     )
 
 
-def _count(connection: Connection, where: Where) -> ScalarSelect[int]:
-    """Return the number of a speaker's attributions as asked for, as a subquery on each row of speakers."""
-    query = chosen(connection, replace(where, speaker=None))
+def _counted(connection: Connection, where: Where) -> Select[Any]:
+    """Return a query for the speakers with statements as asked for, and how many.
+
+    With no filter it counts as it goes, so that a page costs what its own speakers have said; with one it first counts
+    what the filter keeps, since to ask anew for each speaker would cost speakers times statements.
+    """
+    if where == Where():
+        count = _count(connection)
+        return select(t.speakers, count.label("attributions")).where(count > 0)
+    said_by = t.attribution_speakers.alias("said_by")
+    query = chosen(connection, where).join(said_by, said_by.c.attribution == t.attributions.c.seq)
+    if where.speaker is not None:
+        query = query.where(said_by.c.speaker == where.speaker)
+    columns = (said_by.c.speaker, func.count().label("attributions"))
+    kept = query.with_only_columns(*columns, maintain_column_froms=True).group_by(said_by.c.speaker).subquery("kept")
+    return select(t.speakers, kept.c.attributions).join(kept, kept.c.speaker == t.speakers.c.id)
+
+
+def _count(connection: Connection) -> ScalarSelect[int]:
+    """Return the number of a speaker's attributions, as a subquery on each row of speakers."""
     said_by = t.attribution_speakers.alias("said_by")
     mine = (said_by.c.attribution == t.attributions.c.seq) & (said_by.c.speaker == t.speakers.c.id)
-    if where.speaker is not None:
-        mine &= t.speakers.c.id == where.speaker
-    counted = query.join(said_by, mine).with_only_columns(func.count(), maintain_column_froms=True)
-    return counted.correlate(t.speakers).scalar_subquery()
+    counted = chosen(connection, Where()).join(said_by, mine)
+    return counted.with_only_columns(func.count(), maintain_column_froms=True).correlate(t.speakers).scalar_subquery()
 
 
 def _named(connection: Connection, words: str) -> Select[Any]:
