@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from models.drafts import Draft, cut_out, merge
 from models.quotations import Quotation, quotations, ranges_of, single_quotations
 from models.records import Kind
+from models.scope import split_paragraphs
 from models.text import WORD, Range, containing, overlapping, paragraphs
 
 _ENDS = frozenset(".,!?…—–;")
@@ -38,14 +39,15 @@ def follow_marks(text: str, drafts: Sequence[Draft], quoted: Sequence[Quotation]
     the same draft. One that is a sentence of its own and is still unclaimed becomes a draft without cue and source.
     """
     ranges = ranges_of(quoted)
-    snapped = [_snap(text, draft, ranges) for draft in drafts]
+    breaks = paragraphs(text)
+    whole = [_snap(text, draft, ranges) for draft in drafts]
+    snapped = [part for draft in whole for part in split_paragraphs(draft, breaks, quoted)]
     owners: list[int | None] = [None] * len(quoted)
     for number, draft in enumerate(snapped):
         for start, end in draft.content:
             for index in overlapping(ranges, start, end):
                 if start <= ranges[index][0] and ranges[index][1] <= end:
                     owners[index] = number
-    breaks = paragraphs(text)
     for index, quotation in enumerate(quoted):
         if owners[index] is None:
             owner = _taken_up(text, index, quoted, owners, snapped, breaks)

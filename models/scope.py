@@ -1,10 +1,11 @@
-"""How far a cue reaches: its own sentence, and beyond it only what quotation marks hold."""
+"""How far a cue reaches: its own sentence and paragraph, and beyond them only what quotation marks carry on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from models.drafts import Draft
+from models.quotations import Quotation
 from models.text import Range, containing, overlapping
 
 
@@ -24,3 +25,21 @@ def keep_to_sentence(draft: Draft, sentences: Sequence[Range], quoted: Sequence[
 def _sentence_end(sentences: Sequence[Range], position: int) -> int:
     index = containing(sentences, position - 1)
     return sentences[index][1] if index is not None else position
+
+
+def split_paragraphs(draft: Draft, paragraphs: Sequence[Range], quoted: Sequence[Quotation]) -> list[Draft]:
+    """Return the draft, and on its own each quotation that begins in a later paragraph than the cue's.
+
+    Such a quotation is another statement, with no cue of its own, unless the one before it was left open; a draft
+    whose every content stands in another paragraph than its cue ("He said:", then the words) stays whole.
+    """
+    here = {containing(paragraphs, start) for start, _ in draft.cue}
+    starts = {q.start: q for q in quoted}
+    kept: list[Range] = []
+    away: list[Range] = []
+    for start, end in draft.content:
+        own = start in starts and not starts[start].continues and start > draft.cue[-1][1] if draft.cue else False
+        (away if own and containing(paragraphs, start) not in here else kept).append((start, end))
+    if not away or not any(containing(paragraphs, start) in here for start, _ in kept):
+        return [draft]
+    return [draft.with_content(kept), *(Draft(content=(part,)) for part in away)]
