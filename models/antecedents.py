@@ -153,5 +153,5 @@ def choose(mention: Mention, place: Place, trail: Sequence[Trace], cast: Sequenc
     best, entity = max(scored, key=lambda item: item[0])
     if best < accept["pronoun"]:
         return None
-    total = sum(math.exp((value - best) / accept["temperature"]) for value, _ in scored)
-    return Choice(entity, 1.0 / total, best)
+    certainty = 1.0 / sum(math.exp((value - best) / accept["temperature"]) for value, _ in scored)
+    return Choice(entity, certainty, best) if certainty >= accept["certainty"] else None

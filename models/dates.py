@@ -13,12 +13,13 @@ _REACH = 110
 _CONTINUING = re.compile(r"\b(add(?:ed|s|ing)|continued|continuing|continues|went on|concluded|concluding)\b", re.I)
 # Words between a cue and a time expression that make it the time of something else.
 _OTHER_EVENT = re.compile(
-    r"\b(who|which|whose|where|when|that|after|before|since|until|because|while|ahead|following|during|if|to|will|would|"
-    r"scheduled|expected|due|set|planned|posted|published)\b|[;:]|[.!?][\"”’]?\s",
+    r"\b(who|which|whose|where|when|that|after|before|since|until|because|while|ahead|following|during|if|to|as|unlike|than|will|would|"
+    r"scheduled|expected|due|set|planned|posted|published)\b|[;:]|\s[-–—]\s|[.!?][\"”’]?\s",
     re.I,
 )
 _OTHER_DATE = re.compile(
-    r"\b(since|until|till|by|before|after|from|through|of|for|between|the|ahead of|beginning|starting|'s|’s)\s+$", re.I
+    r"\b(since|until|till|by|before|after|from|through|of|for|between|the|ahead of|beginning|starting|'s|’s)\s+$|[\"“‘]$",
+    re.I,
 )
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 
@@ -78,8 +79,8 @@ def _sentence(text: str, sentences: Sequence[tuple[int, int]], cue: Span) -> tup
         start, end = sentences[index]
         if _ABBREVIATED.search(text[max(start, end - 8) : end]):
             end = min(len(text), end + 12)
-    start = max(start, cue.start - _REACH, text.rfind("\n", 0, cue.start) + 1)
-    stop = text.find("\n", cue.end)
+    start = max(start, cue.start - _REACH, text.rfind("\n", max(0, cue.start - _REACH), cue.start) + 1)
+    stop = text.find("\n", cue.end, cue.end + _REACH)
     return start, min(end, cue.end + _REACH, stop if stop >= 0 else len(text))
 
 

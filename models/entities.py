@@ -39,10 +39,10 @@ class Entity:
     @property
     def gender(self) -> Gender | None:
         """Return the gender that most of the evidence shows."""
-        if not self.genders:
+        female, male = self.genders["female"], self.genders["male"]
+        if female == male:
             return None
-        ranked = self.genders.most_common(2)
-        return None if len(ranked) == 2 and ranked[0][1] == ranked[1][1] else ranked[0][0]
+        return "female" if female > male else "male"
 
     @property
     def named(self) -> bool:

@@ -74,7 +74,7 @@ def _full(cast: Cast, mention: Mention, sides: set[str]) -> Link | None:
         return Link(cast.nation(side), 0.85)
     if mention.kind == "person" and len(core(mention.name)) > 1:
         return Link(cast.person(mention), 0.97)
-    if mention.kind == "body" and (len(mention.name) > 1 or mention.name[0].isupper() or mention.definite):
+    if mention.kind == "body" and (len(mention.name) > 1 or mention.definite):
         return Link(cast.body(mention), 0.93)
     return None
 
@@ -107,7 +107,7 @@ def short(cast: Cast, mention: Mention) -> Link:
 
 def _may_be(mention: Mention, entity: Entity, word: str) -> bool:
     """Tell whether a lone name word may mean a person: no clash of gender, and no title with a given name."""
-    if mention.kind == "body" and mention.name[0].isupper() and len(mention.name[0]) <= 5:
+    if mention.kind == "body" and word.isupper() and len(word) <= 3:
         return False
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
@@ -122,7 +122,8 @@ def _may_be(mention: Mention, entity: Entity, word: str) -> bool:
 def _score(mention: Mention, entity: Entity, word: str) -> float:
     value = 2.0 * any(family(name) == fold(word) for name in entity.names)
     value += 0.5 * math.log2(1 + sum(entity.names.values()))
-    value += 1.0 * any(len(name) == 1 for name in entity.names)
+    value += 1.0 * any(len(name) == 1 and fold(name[0]) == fold(word) for name in entity.names)
+    value -= 1.0 * any(len(name) == 1 and fold(name[0]) != fold(word) for name in entity.names)
     if entity.last >= 0:
         value += 1.5 + 1.5 * math.exp((entity.last - mention.start) / _NEAR)
     if mention.head:

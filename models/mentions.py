@@ -86,6 +86,8 @@ def read(text: str, tokens: Sequence[Token], known: Names) -> Mention | None:
     found = _named(text, inner, known, owner) or _nominal(text, inner, outer, known)
     if found is None:
         return None
+    if owner and found.sort == "nominal" and lexicon.noun_kind(found.head + "s") is None:
+        found = replace(found, kind=None)
     if owner and not found.nation:
         found = replace(found, nation=owner.nation)
     if found.sort == "nominal":
@@ -273,6 +275,8 @@ def _is_noun(tail: Sequence[Token], known: Names) -> bool:
     if len(tail) == 1 and lexicon.noun_kind(last.lower) in ("thing", "group"):
         return True
     if not names.is_title(last) or last.text in known.families:
+        return False
+    if len(tail) > 1 and last.text in lexicon.words("nouns", "body_names"):
         return False
     before = tail[-2] if len(tail) > 1 else None
     if before is None:

@@ -13,7 +13,10 @@ from models.tokens import Token, tokenise
 PERSON, BODY, PLACE, OTHER, UNKNOWN = "PERSON", "ORGANIZATION", "LOCATION", "MISC", ""
 _LINKS = frozenset({"of", "for", "&", "on"})
 _LONGEST = 10
-_CONTRACTED = re.compile(r"'(?:re|ve|ll|d|m|t)$")
+_NO_NAME = re.compile(
+    r".*'(?:re|ve|ll|d|m|t)$|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|hundreds?|dozens?)$"
+)
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as"}
 )
@@ -52,6 +55,11 @@ class Names:
             if name.end > start:
                 found.append(name)
         return tuple(found)
+
+
+def is_full(name: Name) -> bool:
+    """Tell whether a name is surely a person's full name: a known given name and up to three other words."""
+    return name.label == PERSON and 1 < len(name.words) <= 4 and lexicon.given_gender(name.words[0]) is not None
 
 
 def is_title(token: Token) -> bool:
@@ -170,6 +178,8 @@ def _in_sentence(tokens: list[Token], common: frozenset[str]) -> Iterator[Name]:
     if _is_headline(tokens):
         return
     for run, first in _runs(tokens, common):
+        if len(run) == len(tokens) - 1 == 1 and not tokens[-1].word:
+            continue
         yield from _split(tokens, run, first)
 
 
@@ -195,8 +205,8 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
 def _is_name_word(token: Token) -> bool:
     return (
         token.capital
-        and not _CONTRACTED.search(token.lower)
-        and token.text.rstrip(".") not in lexicon.words("nouns", "never_names")
+        and not _NO_NAME.match(token.lower)
+        and not lexicon.words("nouns", "never_names") & {token.text, token.text.rstrip(".")}
         and not (lexicon.is_function(token.lower) and token.text != token.text.upper())
     )
 
@@ -220,7 +230,10 @@ def _joins(tokens: list[Token], first: int, at: int) -> bool:
         return False
     if token.lower in lexicon.words("given_names", "particles"):
         return True
-    return token.lower in _LINKS and any(part.text in lexicon.words("nouns", "body_names") for part in tokens[first:at])
+    body = any(part.text in lexicon.words("nouns", "body_names") for part in tokens[first:at])
+    if token.lower == "and" and any(part.lower in _LINKS for part in tokens[first:at]):
+        return body and not is_title(following) and lexicon.given_gender(following.text) is None
+    return body and token.lower in _LINKS
 
 
 def _split(tokens: list[Token], run: list[Token], first: int) -> Iterator[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models import lexicon, mentions
+from models import lexicon, mentions, names
 from models.mentions import Mention
 from models.names import Names
 from models.tokens import Token, tokenise
@@ -28,6 +28,7 @@ class _Part:
 
 def parse(text: str, start: int, end: int, known: Names) -> tuple[Mention, ...]:
     """Return one mention for each party that the noun phrase `text[start:end]` names or describes."""
+    start, end = _whole_names(start, end, known)
     found: list[Mention] = []
     for part in _parts(text, _segments(tokenise(text, start, end), known), known):
         pieces = _conjuncts(text, part.main, known)
@@ -36,6 +37,12 @@ def parse(text: str, start: int, end: int, known: Names) -> tuple[Mention, ...]:
             read[-1] = _with_appositions(text, read[-1], part.beside, known)
         found += read
     return tuple(_share_family(found))
+
+
+def _whole_names(start: int, end: int, known: Names) -> tuple[int, int]:
+    """Widen a range whose borders cut through a person's full name ("Smith" of "John Smith")."""
+    met = [name for name in known.within(start, end) if names.is_full(name)]
+    return min([start, *(name.start for name in met)]), max([end, *(name.end for name in met)])
 
 
 def _segments(tokens: list[Token], known: Names) -> list[list[Token]]:

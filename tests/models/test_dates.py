@@ -152,3 +152,21 @@ def test_dates_impossible_days_stay_unknown() -> None:
     assert read("Feb. 30, 2019", Reference()) == SaidOn()
     assert read("2019-02-30", Reference()) == SaidOn()
     assert read("next spring", Reference(2019)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orrell said on “Today” that it rained.",
+        "Orrell said, as she did on Tuesday, that it rained.",
+        "The ship left Tuesday - a day that Orrell said was cold.",
+    ],
+)
+def test_dates_comparisons_titles_and_other_clauses_do_not_count(text: str) -> None:
+    content = "was cold" if "cold" in text else "that it rained"
+    assert when(text, ("Orrell", "said", content)) == FRIDAY
+
+
+def test_dates_long_text_is_looked_at_only_around_the_cue() -> None:
+    text = "On Monday it rained, " + "and it rained " * 40 + "Orrell said it was cold."
+    assert when(text, ("Orrell", "said", "it was cold")) == FRIDAY

@@ -231,7 +231,7 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(ALPHABET, min_size=1, max_size=30), st.data())
 def test_speakers_never_raise_and_repeat(pieces: list[str], data: st.DataObject) -> None:
     text = " ".join(pieces)
