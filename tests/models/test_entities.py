@@ -105,9 +105,9 @@ def test_entities_gender_is_that_of_most_evidence() -> None:
     cast = Cast()
     entity = cast.person(person("Anna Weller"))
     entity.learn(person("Anna Weller"))
-    assert entity.gender == "female"
+    before = entity.gender
     entity.learn(person("Weller", gender="male"))
-    assert entity.gender == "male"
+    assert (before, entity.gender) == ("female", "male")
 
 
 def test_entities_look_up_stays_fast_with_many_names() -> None:
