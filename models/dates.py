@@ -18,7 +18,8 @@ _OTHER_EVENT = re.compile(
     re.I,
 )
 _OTHER_DATE = re.compile(
-    r"\b(since|until|till|by|before|after|from|through|of|for|between|the|ahead of|beginning|starting|['’]s)\s+$|[\"“‘]$",
+    r"\b(since|until|till|by|before|after|from|through|of|for|between|the|ahead of|beginning|starting|['’]s)\s+$"
+    r"|[\"“‘]$",
     re.I,
 )
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
