@@ -56,14 +56,15 @@ class WordPieces:
 def windows(pieces: Sequence[Sequence[int]], *, size: int, overlap: float) -> list[Range]:
     """Return ranges of words whose pieces fit `size` (two special ones included), consecutive ones overlapping.
 
-    `overlap` is the share of a window, in word pieces, that the next one reads again.
+    `overlap` is the share of a window, in word pieces, that the next one reads again. A word that does not fit by
+    itself has a window of its own.
     """
     lengths = [len(p) for p in pieces]
     room = size - 2
     found: list[Range] = []
     start = 0
     while start < len(lengths):
-        end, used = start, 0
+        end, used = start + 1, lengths[start]
         while end < len(lengths) and used + lengths[end] <= room:
             used += lengths[end]
             end += 1
@@ -80,6 +81,7 @@ def windows(pieces: Sequence[Sequence[int]], *, size: int, overlap: float) -> li
 
 def centres(ranges: Sequence[Range]) -> list[Range]:
     """Return for each window the words it answers for: overlaps are divided in the middle."""
-    cuts = [0, *((a[1] + b[0]) // 2 for a, b in pairwise(ranges))]
-    ends = [*cuts[1:], ranges[-1][1] if ranges else 0]
-    return list(zip(cuts, ends, strict=False))
+    if not ranges:
+        return []
+    cuts = [0, *((a[1] + b[0]) // 2 for a, b in pairwise(ranges)), ranges[-1][1]]
+    return list(pairwise(cuts))

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 import models
 from service.app import create_app
 from service.settings import Settings
-from tests import filled
+from tests import filled, tiny
 from tests import stub_pass as stub
 
 
@@ -44,3 +44,15 @@ def client(app: APIFlask) -> FlaskClient:
 def storeless(tmp_path: Path) -> FlaskClient:
     """Return a client of an application whose store is not there."""
     return create_app(Settings(database_url=str(tmp_path / "absent.sqlite"))).test_client()
+
+
+@pytest.fixture(scope="session")
+def tiny_spans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the artifact of a small random reader; nobody writes to it."""
+    return tiny.write_spans(tmp_path_factory.mktemp("tiny") / "spans")
+
+
+@pytest.fixture(scope="session")
+def tiny_stances(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the artifact of a small random stance model; nobody writes to it."""
+    return tiny.write_stances(tmp_path_factory.mktemp("tiny") / "stances")
