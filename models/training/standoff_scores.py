@@ -10,6 +10,8 @@ from models.ids import slug
 from models.records import Attribution, Document, Speaker
 from models.text import Range, overlapping, words
 from models.training.counts import Counts
+from models.training.polnear import GoldArticle, GoldAttribution
+from models.training.span_scores import score_spans
 from models.training.standoff import StandoffArticle, StandoffAttribution, StandoffSpeaker
 
 LEAST_SHARED = 0.5
@@ -63,7 +65,10 @@ def score_standoff(outcomes: Sequence[Outcome], golds: Sequence[StandoffArticle]
     counted = [(p, g) for p, g in pairs if not g.optional]
     gold = sum(not a.optional for article in golds for a in article.attributions)
     found = sum(len(outcome.pairs) + len(outcome.wrong) for outcome in outcomes)
-    figures: dict[str, Any] = {"attributions": Counts(found, gold, len(pairs), len(counted)).figures()}
+    figures: dict[str, Any] = {
+        "spans": score_spans(_in_full(outcome, gold) for outcome, gold in zip(outcomes, golds, strict=True))
+    }
+    figures |= {"attributions": Counts(found, gold, len(pairs), len(counted)).figures()}
     direct = [g for article in golds for g in article.attributions if g.kind == "direct" and not g.optional]
     right = [(p, g) for p, g in counted if g.kind == "direct"]
     figures["direct quotations"] = {
@@ -82,6 +87,15 @@ def score_standoff(outcomes: Sequence[Outcome], golds: Sequence[StandoffArticle]
         _outside(outcome, article) for outcome, article in zip(outcomes, golds, strict=True)
     )
     return figures
+
+
+def _in_full(outcome: Outcome, gold: StandoffArticle) -> tuple[GoldArticle, list[Attribution]]:
+    """Return the article as the span scores take it: every gold attribution, every found one but the optional finds."""
+    found = [*(p for p, _ in outcome.pairs), *outcome.wrong]
+    attributions = tuple(GoldAttribution(a.source, a.cue, a.content) for a in gold.attributions if not a.optional)
+    optional = {p.id for p, g in outcome.pairs if g.optional}
+    article = GoldArticle(gold.name, outcome.document.text, attributions)
+    return article, [a for a in found if a.id not in optional]
 
 
 def _share(part: int, whole: int) -> float:
