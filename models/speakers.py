@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models import context, phrases, uncued
-from models import names as proper
 from models import text as prose
-from models.discourse import Discourse, Found
-from models.entities import Entity, core, is_suffix
-from models.gather import Link
 from models.ids import digest, document_id, slug
-from models.lexicon import words
-from models.names import is_initial
+from models.naming import context, phrases, uncued
+from models.naming import names as proper
+from models.naming.discourse import Discourse, Found
+from models.naming.entities import Entity, core, is_suffix
+from models.naming.gather import Link
+from models.naming.lexicon import words
+from models.naming.names import is_initial
+from models.naming.register import Register
 from models.records import Attribution, KnownSpeaker, Role, SaidOn, Span, Speaker, SpeakerType
-from models.register import Register
 
 _ROLES = 6
 _ARTICLES = ("the ", "these ", "those ", "some ", "a ", "an ")

@@ -1,0 +1,268 @@
+"""The names of a text: those that a recogniser gave, trimmed, and those that capitals, titles and lists reveal."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from models.naming import lexicon, nations
+from models.naming.tokens import Token, tokenise
+
+PERSON, BODY, PLACE, OTHER, UNKNOWN = "PERSON", "ORGANIZATION", "LOCATION", "MISC", ""
+_LINKS = frozenset({"of", "for", "&", "on"})
+_LONGEST = 10
+_NO_NAME = re.compile(
+    r".*'(?:re|ve|ll|d|m|t)$|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|hundreds?|dozens?)$"
+)
+_SMALL = frozenset(
+    {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Hold a proper name without titles: its half-open range, its words and its label ("" where unknown)."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Hold the names of one text in order, never overlapping; `families` are the last words of full names."""
+
+    all: tuple[Name, ...]
+    families: frozenset[str] = field(init=False)
+    _starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        full = (name.words[-1] for name in self.all if name.label == PERSON and len(name.words) > 1)
+        object.__setattr__(self, "families", frozenset(full))
+        object.__setattr__(self, "_starts", tuple(name.start for name in self.all))
+
+    def within(self, start: int, end: int) -> tuple[Name, ...]:
+        """Return the names that meet `[start, end)`."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found = []
+        for name in self.all[first:]:
+            if name.start >= end:
+                break
+            if name.end > start:
+                found.append(name)
+        return tuple(found)
+
+
+def is_full(name: Name) -> bool:
+    """Tell whether a name is surely a person's full name: a known given name and up to three other words."""
+    return name.label == PERSON and 1 < len(name.words) <= 4 and lexicon.given_gender(name.words[0]) is not None
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a capitalised token is a title or a role written before a name ("Mr.", "Secretary")."""
+    return token.capital and lexicon.is_role(token.text)
+
+
+def is_initial(word: str) -> bool:
+    """Tell whether a word is one or more initials with full stops ("T.", "H.W.")."""
+    return word.endswith(".") and len(word.replace(".", "")) <= 2 and word.replace(".", "").isupper()
+
+
+def label_of(words: Sequence[str], *, titled: bool = False) -> str:
+    """Return what a run of capitalised words most likely names, "" where nothing tells."""
+    phrase = " ".join(words)
+    if any(word in lexicon.words("nouns", "body_names") for word in words) or nations.body(phrase):
+        return BODY
+    if nations.place(phrase) and not titled:
+        return PLACE
+    if titled:
+        return PERSON
+    if len(words) == 1:
+        return BODY if words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 else UNKNOWN
+    return PERSON if _looks_personal(words) else UNKNOWN
+
+
+def _looks_personal(words: Sequence[str]) -> bool:
+    """Tell whether words begin with a given name, hold a middle initial, or stand in East Asian order."""
+    if len(words) <= 5 and lexicon.given_gender(words[0]):
+        return True
+    family = words[0] in lexicon.words("given_names", "family_first")
+    if len(words) <= 3 and family and (len(words) == 3 or "-" in words[1]):
+        return True
+    return len(words) <= 4 and any(is_initial(word) for word in words[1:-1])
+
+
+def strip_titles(tokens: Sequence[Token]) -> tuple[list[Token], bool]:
+    """Drop leading titles and roles of a capitalised run; tell whether any was dropped and a name is left."""
+    last = -1
+    if tokens and tokens[-1].text in lexicon.words("nouns", "body_names"):
+        return list(tokens), False
+    for index, token in enumerate(tokens[:-1]):
+        if token.lower in _LINKS and index and tokens[index - 1].text in lexicon.words("nouns", "body_names"):
+            break
+        if is_title(token) and not _is_surname(tokens, index):
+            last = index
+    rest = list(tokens[last + 1 :])
+    return rest, last >= 0
+
+
+def _is_surname(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a role word at `index` is rather part of a person's name ("Charlie King", "Tom Price said")."""
+    before = tokens[index - 1] if index else None
+    return before is not None and bool(lexicon.given_gender(before.text)) and not is_title(before)
+
+
+def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[int, int, str]]) -> Names:
+    """Return all names of the text; those `given` win where they overlap with what capitals alone reveal."""
+    trimmed = [name for start, end, label in sorted(given) if (name := _trim(text, start, end, label))]
+    kept: list[Name] = []
+    for name in trimmed:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    known = Names(tuple(kept))
+    common = _common_words(text)
+    own = [
+        name
+        for start, end in sentences
+        for name in _in_sentence(tokenise(text, start, end), common)
+        if _adds(name, known.within(name.start, name.end))
+    ]
+    longer = Names(tuple(sorted(own, key=lambda name: name.start)))
+    rest = [name for name in kept if not longer.within(name.start, name.end)]
+    return Names(tuple(sorted([*rest, *own], key=lambda name: name.start)))
+
+
+def _adds(name: Name, given: Sequence[Name]) -> bool:
+    """Tell whether an own name is new, or a person's full name of which only a part was given."""
+    if not given:
+        return True
+    part = given[0]
+    inside = name.start <= part.start and part.end <= name.end and len(part.words) < len(name.words)
+    return len(given) == 1 and inside and name.label == PERSON
+
+
+def _trim(text: str, start: int, end: int, label: str) -> Name | None:
+    tokens = [token for token in tokenise(text, max(0, start), min(end, len(text))) if not token.possessive]
+    while tokens and not tokens[-1].word:
+        tokens.pop()
+    while tokens and (not tokens[0].word or tokens[0].lower in ("the", "a", "an")):
+        tokens.pop(0)
+    if not tokens:
+        return None
+    if label == PERSON:
+        tokens, _ = strip_titles(tokens)
+    words = tuple(token.text for token in tokens if token.word or token.text == "&")
+    if label == PERSON and not any(word[0].isupper() for word in words):
+        return None
+    if len(words) == 1 and words[0] in lexicon.words("nouns", "never_names"):
+        return None
+    if label == PERSON and label_of(words) in (BODY, PLACE) and len(words) > 1:
+        label = label_of(words)
+    return Name(tokens[0].start, tokens[-1].end, words, label)
+
+
+def _common_words(text: str) -> frozenset[str]:
+    return frozenset(token.text for token in tokenise(text) if token.text.islower())
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    content = [token for token in tokens if token.text[0].isalpha() and token.lower not in _SMALL]
+    return len(content) >= 4 and sum(token.capital for token in content) > 0.9 * len(content)
+
+
+def _in_sentence(tokens: list[Token], common: frozenset[str]) -> Iterator[Name]:
+    if _is_headline(tokens):
+        return
+    for run, first in _runs(tokens, common):
+        if len(run) == len(tokens) - 1 == 1 and not tokens[-1].word:
+            continue
+        yield from _split(tokens, run, first)
+
+
+def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[Token], int]]:
+    """Yield the maximal runs of capitalised tokens with the index of their first token."""
+    index, size = 0, len(tokens)
+    while index < size:
+        if not _may_start(tokens, index, common):
+            index += 1
+            continue
+        stop = index + 1
+        while stop < size and stop - index < _LONGEST:
+            if _is_name_word(tokens[stop]):
+                stop += 1
+            elif stop + 1 < size and _joins(tokens, index, stop):
+                stop += 2
+            else:
+                break
+        yield tokens[index:stop], index
+        index = stop
+
+
+def _is_name_word(token: Token) -> bool:
+    return (
+        token.capital
+        and not _NO_NAME.match(token.lower)
+        and not lexicon.words("nouns", "never_names") & {token.text, token.text.rstrip(".")}
+        and not (lexicon.is_function(token.lower) and token.text != token.text.upper())
+    )
+
+
+def _may_start(tokens: list[Token], index: int, common: frozenset[str]) -> bool:
+    token = tokens[index]
+    if not _is_name_word(token):
+        return False
+    opening = index == 0 or (not tokens[index - 1].word and tokens[index - 1].text in "\"“‘'«(:—–-")
+    if not opening or not token.text.istitle():
+        return True
+    if lexicon.given_gender(token.text) or nations.place(token.text):
+        return True
+    return token.lower not in common and lexicon.noun_kind(token.lower) not in ("group", "thing")
+
+
+def _joins(tokens: list[Token], first: int, at: int) -> bool:
+    """Tell whether the lower-case token at `at` joins two capitalised parts of one name."""
+    token, following = tokens[at], tokens[at + 1]
+    if not following.capital or tokens[at - 1].end + 1 < token.start:
+        return False
+    if token.lower in lexicon.words("given_names", "particles"):
+        return True
+    body = any(part.text in lexicon.words("nouns", "body_names") for part in tokens[first:at])
+    if token.lower == "and" and any(part.lower in _LINKS for part in tokens[first:at]):
+        return body and not is_title(following) and lexicon.given_gender(following.text) is None
+    return body and token.lower in _LINKS
+
+
+def _split(tokens: list[Token], run: list[Token], first: int) -> Iterator[Name]:
+    """Yield the names in a run: what stands before its last title, and what stands behind it."""
+    rest, titled = strip_titles(run)
+    before = tokens[first - 1] if first else None
+    titled = titled or (before is not None and not before.capital and lexicon.noun_kind(before.lower) == "person")
+    if is_title(run[-1]) and not _is_surname(run, len(run) - 1):
+        rest, titled = [token for token in run[:-1] if not lexicon.is_modifier(token.text)], False
+    elif len(rest) < len(run):
+        head = _front(run[: len(run) - len(rest)])
+        if head:
+            yield head
+    name = _named([token for token in rest if token.word or token.text == "&"], titled=titled)
+    if name:
+        yield name
+
+
+def _front(tokens: list[Token]) -> Name | None:
+    """Return the body or place that a title belongs to ("Justice Department" spokeswoman ...)."""
+    stop = next((index for index, token in enumerate(tokens) if is_title(token)), len(tokens))
+    name = _named(tokens[:stop], titled=False)
+    return name if name and name.label in (BODY, PLACE) else None
+
+
+def _named(tokens: Sequence[Token], *, titled: bool) -> Name | None:
+    words = tuple(token.text for token in tokens)
+    if not words or (len(words) == 1 and len(words[0]) < 2):
+        return None
+    if all(lexicon.is_modifier(word) or lexicon.is_role(word) for word in words):
+        return None
+    return Name(tokens[0].start, tokens[-1].end, words, label_of(words, titled=titled))

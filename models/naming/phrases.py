@@ -1,0 +1,192 @@
+"""Take a source as written apart: joint sources, appositions and relative clauses, each part read as a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.naming import lexicon, mentions, names
+from models.naming.mentions import Mention
+from models.naming.names import Names
+from models.naming.tokens import Token, tokenise
+
+_BREAKS = frozenset(",;:()[]") | {"—", "–", "―", "--", "-"}
+_JOINS = frozenset({"and", "&", "or"})
+_RELATIVE = frozenset(
+    ["who", "which", "whose", "whom", "that", "where", "when", "while", "as", "with", "because", "if", "then"]
+)
+_LEADS = frozenset(
+    {"the", "a", "an", "his", "her", "their", "its", "some", "many", "several", "other", "others", "both"}
+)
+
+
+@dataclass(slots=True)
+class _Part:
+    main: list[Token]
+    beside: list[list[Token]]
+
+
+def parse(text: str, start: int, end: int, known: Names) -> tuple[Mention, ...]:
+    """Return one mention for each party that the noun phrase `text[start:end]` names or describes."""
+    start, end = _whole_names(start, end, known)
+    found: list[Mention] = []
+    for part in _parts(text, _segments(tokenise(text, start, end), known), known):
+        pieces = _conjuncts(text, part.main, known)
+        read = [mention for piece in pieces if (mention := mentions.read(text, piece, known))]
+        if read and part.beside:
+            read[-1] = _with_appositions(text, read[-1], part.beside, known)
+        found += read
+    return tuple(_share_family(found))
+
+
+def _whole_names(start: int, end: int, known: Names) -> tuple[int, int]:
+    """Widen a range whose borders cut through a person's full name ("Smith" of "John Smith")."""
+    met = [name for name in known.within(start, end) if names.is_full(name)]
+    return min([start, *(name.start for name in met)]), max([end, *(name.end for name in met)])
+
+
+def _segments(tokens: list[Token], known: Names) -> list[list[Token]]:
+    """Split at commas, dashes and brackets outside names; "Jr." stays with its name."""
+    segments: list[list[Token]] = [[]]
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        if token.text not in _BREAKS and not token.text.startswith("--"):
+            segments[-1].append(token)
+        elif following in lexicon.words("given_names", "suffixes"):
+            continue
+        elif any(name.start < token.start < name.end for name in known.within(token.start, token.end)):
+            segments[-1].append(token)
+        else:
+            segments.append([])
+    return [segment for segment in segments if any(token.word for token in segment)]
+
+
+def _parts(text: str, segments: list[list[Token]], known: Names) -> list[_Part]:
+    parts: list[_Part] = []
+    listed = any(token.lower in _JOINS for segment in segments[1:] for token in segment)
+    closed = False
+    for segment in segments:
+        first = segment[0].lower
+        if not parts:
+            parts.append(_Part(segment, []))
+        elif first in _JOINS and len(segment) > 1 and not _is_verb(segment[1]):
+            parts.append(_Part(segment[1:], []))
+            closed = False
+        elif closed or first in _RELATIVE or first in _JOINS or _is_participle(segment[0]):
+            closed = True
+        elif listed and _is_item(text, segment, parts[-1].main, known):
+            parts.append(_Part(segment, []))
+        else:
+            parts[-1].beside.append(segment)
+    return parts
+
+
+def _is_verb(token: Token) -> bool:
+    return lexicon.is_function(token.lower) and token.lower not in _LEADS and token.text.islower()
+
+
+def _is_participle(token: Token) -> bool:
+    return token.text.islower() and token.lower.endswith(("ing", "ed")) and not lexicon.is_modifier(token.lower)
+
+
+def _is_item(text: str, segment: list[Token], before: list[Token], known: Names) -> bool:
+    """Tell whether a segment goes on with a list ("Smith, Jones and Lee") rather than describing what stands before."""
+    if segment[0].lower in _LEADS:
+        return False
+    one, other = mentions.read(text, before, known), mentions.read(text, segment, known)
+    return bool(one and other and one.sort == other.sort == "name" and one.kind == other.kind)
+
+
+def _conjuncts(text: str, tokens: list[Token], known: Names) -> list[list[Token]]:
+    for index, token in enumerate(tokens):
+        if token.lower in _JOINS and 0 < index < len(tokens) - 1 and not _in_name(token, known):
+            left, right = tokens[:index], tokens[index + 1 :]
+            if _splits(text, left, right, known):
+                return [left, *_conjuncts(text, right, known)]
+    return [tokens]
+
+
+def _in_name(token: Token, known: Names) -> bool:
+    return any(name.start < token.start and token.end < name.end for name in known.within(token.start, token.end))
+
+
+def _splits(text: str, left: list[Token], right: list[Token], known: Names) -> bool:
+    """Tell whether "and" joins two parties here, and not two words of one description or name."""
+    if left[-1].lower in ("former", "current") or (left[0].lower == "both" and len(left) == 1):
+        return False
+    one, other = mentions.read(text, left, known), mentions.read(text, right, known)
+    if one is None or other is None:
+        return False
+    prepositional = any(token.lower in ("of", "for", "at", "in") for token in left)
+    if right[0].lower in _LEADS:
+        return other.kind is not None
+    if not right[0].capital:
+        return one.kind == "person" and one.sort == "name" and other.kind is not None and not prepositional
+    if one.sort == "nominal":
+        return one.kind == other.kind == "body" and other.sort == "name" and not lexicon.is_role(left[-1].text)
+    return _are_two_names(one, other, prepositional=prepositional)
+
+
+def _are_two_names(one: Mention, other: Mention, *, prepositional: bool) -> bool:
+    if prepositional:
+        return one.kind == other.kind == "person" and other.sort == "name" and len(other.name) > 1
+    if other.sort == "nominal":
+        return one.kind == "person" and other.plural
+    alike = len(one.name) == len(other.name) == 1
+    return alike or other.kind == "person" or (one.kind is not None and other.kind is not None)
+
+
+def _share_family(found: list[Mention]) -> list[Mention]:
+    """Give a lone first name the family name of its partner ("Bill and Hillary Clinton")."""
+    for index in range(len(found) - 1):
+        one, other = found[index], found[index + 1]
+        lone = one.sort == "name" and len(one.name) == 1 and lexicon.given_gender(one.name[0])
+        if lone and other.sort == "name" and other.kind == "person" and len(other.name) == 2:
+            name = (one.name[0], other.name[-1])
+            found[index] = replace(one, kind="person", name=name, words=" ".join(name))
+    return found
+
+
+def _with_appositions(text: str, main: Mention, beside: list[list[Token]], known: Names) -> Mention:
+    """Join a name with the description beside it, whichever of them comes first."""
+    for segment in beside:
+        other = mentions.read(text, segment, known)
+        if other is None:
+            continue
+        if main.sort == "name" and main.kind in ("person", None) and other.sort == "nominal" and other.kind == "person":
+            role = role_words(text, segment)
+            return replace(
+                main,
+                kind="person",
+                role=main.role or role,
+                head=main.head or other.head,
+                nation=main.nation or other.nation,
+                gender=main.gender or other.gender,
+            )
+        if main.sort == "nominal" and main.kind in ("person", None) and _names_person(other):
+            return replace(
+                other,
+                kind="person",
+                role=other.role or main.role,
+                head=other.head or main.head,
+                nation=other.nation or main.nation,
+                gender=other.gender or main.gender,
+                owner=main.owner,
+            )
+        if main.sort == "nominal" and main.kind == "body" and other.sort == "name" and other.kind == "body":
+            return other
+    return main
+
+
+def role_words(text: str, segment: Sequence[Token]) -> str:
+    """Return a description's words without its article, white space made plain."""
+    kept = list(segment)
+    while kept and (not kept[0].word or kept[0].lower in ("the", "a", "an", "his", "her", "their", "one", "of")):
+        kept.pop(0)
+    while kept and not kept[-1].word:
+        kept.pop()
+    return " ".join(text[kept[0].start : kept[-1].end].split()) if kept else ""
+
+
+def _names_person(mention: Mention) -> bool:
+    return mention.sort == "name" and (mention.kind == "person" or (mention.kind is None and len(mention.name) > 1))

@@ -1,0 +1,100 @@
+"""Look a document's party up among the known speakers, so that one person is one speaker over all documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from models.ids import slug
+from models.naming import lexicon, nations
+from models.naming.entities import Entity, core, family, fold
+from models.naming.mentions import role_head
+from models.naming.tokens import tokenise
+from models.records import KnownSpeaker
+
+_SAME = {"person": ("person",), "body": ("organization",), "group": ("group",)}
+
+
+class Register:
+    """Hold the known speakers by full name and alias, and by family name."""
+
+    def __init__(self, known: Iterable[KnownSpeaker] = ()) -> None:
+        self._full: dict[str, list[KnownSpeaker]] = defaultdict(list)
+        self._family: dict[str, list[KnownSpeaker]] = defaultdict(list)
+        for speaker in known:
+            for name in dict.fromkeys((speaker.name, *speaker.aliases)):
+                self._add(speaker, name)
+
+    def _add(self, speaker: KnownSpeaker, name: str) -> None:
+        words = tuple(name.split())
+        if not words:
+            return
+        if speaker.type == "person":
+            if len(core(words)) > 1:
+                self._put(self._full[_key(words)], speaker)
+            self._put(self._family[family(words)], speaker)
+        else:
+            self._put(self._full[slug(name)], speaker)
+
+    @staticmethod
+    def _put(entries: list[KnownSpeaker], speaker: KnownSpeaker) -> None:
+        if speaker not in entries:
+            entries.append(speaker)
+
+    def find(self, entity: Entity) -> KnownSpeaker | None:
+        """Return the known speaker that a party of a document is, None where that is not certain.
+
+        A full name is enough where one entry has it. A bare family name is not: a role or nation of the document must
+        agree with the entry's, and no other entry may fit as well.
+        """
+        if entity.kind == "person":
+            return self._person(entity)
+        types = _SAME.get(entity.kind or "", ())
+        for phrase in [*(" ".join(name) for name in entity.names), entity.words]:
+            found = [entry for entry in self._full.get(slug(phrase), []) if entry.type in types] if phrase else []
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def offices(self, entity: Entity, year: int | None) -> tuple[str, ...]:
+        """Return the roles that the register gives a party, those written within three years of `year` or undated."""
+        entry = self.find(entity)
+        roles = entry.roles if entry else ()
+        return tuple(role.title for role in roles if year is None or _near(role.written_on, year))
+
+    def _person(self, entity: Entity) -> KnownSpeaker | None:
+        for name in sorted(entity.names, key=len, reverse=True):
+            if len(core(name)) > 1:
+                found = self._full.get(_key(name), []) if len(name) > 1 else []
+                best = found if len(found) == 1 else [entry for entry in found if _agrees(entity, entry)]
+                if len(best) == 1:
+                    return best[0]
+        if any(len(core(name)) > 1 for name in entity.names):
+            return None
+        fitting = [
+            entry for name in entity.names for entry in self._family.get(fold(name[-1]), []) if _agrees(entity, entry)
+        ]
+        unique = list({entry.id: entry for entry in fitting}.values())
+        return unique[0] if len(unique) == 1 else None
+
+
+def _near(written_on: str | None, year: int) -> bool:
+    stated = (written_on or "")[:4]
+    return not stated.isdigit() or abs(int(stated) - year) <= 3
+
+
+def _key(words: Sequence[str]) -> str:
+    return "".join(core(tuple(words)))
+
+
+def _agrees(entity: Entity, entry: KnownSpeaker) -> bool:
+    """Tell whether a role of the document goes with one of the register: the same office, and no other nation."""
+    for role in entry.roles:
+        head = role_head(role.title)
+        nation = nations.nation_in(tokenise(role.title))
+        office = any(lexicon.same_role(head, other) for other in entity.heads) if head else False
+        clash = nation and entity.nations and nation not in entity.nations
+        shared = {word.lower() for word in role.title.split()} & entity.modifiers
+        if office and not clash and (nation in entity.nations or shared):
+            return True
+    return False
