@@ -18,6 +18,10 @@ GIVEN = "given by the caller"
 """Evidence of a publication date that the caller gives."""
 
 
+# A live report of a long night has about 2,000 paragraphs; each costs a millisecond.
+_MOST_BLOCKS = 10_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Hold what the caller wants: the whole text as body, a publication date of its own, a limit in bytes."""
@@ -41,6 +45,9 @@ def article(
     if unstorable := _unstorable(text):
         return Failure(path, "binary", unstorable, "save the article as plain UTF-8 text")
     blocks = split(text)
+    if len(blocks) > _MOST_BLOCKS:
+        reason = f"the text has {len(blocks):,} paragraphs, the limit is {_MOST_BLOCKS:,}"
+        return Failure(path, "too-large", reason, "split it into its articles")
     places = sections(blocks)
     body = ((start, end),) if options.plain else tuple(_ranges(blocks, places))
     if not body:

@@ -21,10 +21,11 @@ _NARROWEST, _WIDEST = 45, 110
 _SLACK = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Hold one paragraph: its trimmed range `[start, end)` in the text, and what every signal needs to know of it.
 
+    Two blocks are the same only where they are one object, so that what a block looks like is found out once.
     `plain` is its text with white space collapsed and the bullet taken off; `words` are lower case.
     """
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a `date` is a string in the records
+from functools import lru_cache
 
 import dateparser
 
@@ -97,11 +98,17 @@ def _read(parts: dict[str, str]) -> tuple[str | None, Precision | None] | None:
         return (None, None) if 1 <= int(parts["d"]) <= 31 else None
     if parts["m"].isdigit():
         return _exact(year, int(parts["m"]), int(parts["d"]))
-    words = f"{parts.get('d', '1')} {parts['m'].rstrip('.')} {year}"
+    return _spelled(parts.get("d"), parts["m"].rstrip(".").lower(), year)
+
+
+@lru_cache(maxsize=4096)
+def _spelled(day: str | None, month: str, year: str) -> tuple[str, Precision] | None:
+    """Read a day, or a month, whose month is a word."""
+    words = f"{day or 1} {month} {year}"
     parsed = dateparser.parse(words, languages=["en"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True})
     if parsed is None:
         return None
-    return (parsed.strftime("%Y-%m-%d"), "day") if "d" in parts else (parsed.strftime("%Y-%m"), "month")
+    return (parsed.strftime("%Y-%m-%d"), "day") if day else (parsed.strftime("%Y-%m"), "month")
 
 
 def _numeric(first: int, second: int, year: str) -> tuple[str | None, Precision | None] | None:

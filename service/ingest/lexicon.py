@@ -172,7 +172,7 @@ CLOSINGS = _any(
 """Whole lines that follow an article for good: its comments, its neighbours, its end mark."""
 
 IMPRINTS = _any(
-    r"(?<![^\W_])©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.{0,40}(?:19|20)\d\d|\bcopyright\s*(?:©|\(c\))",
+    r"(?:^|[\s|(*])©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.{0,40}(?:19|20)\d\d|\bcopyright\s*(?:©|\(c\))",
     r"\ball rights reserved\b",
     r"\bmay not be (?:published|reproduced|reprinted|copied|broadcast|redistributed)\b",
     r"\b(?:reproduction|republication|redistribution)\b.{0,60}\b(?:prohibited|forbidden|permission|not permitted)\b",

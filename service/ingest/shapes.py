@@ -9,7 +9,9 @@ from service.ingest import lexicon
 from service.ingest.blocks import Block
 from service.ingest.days import find
 
-OPENING_QUOTES = "\"“‘«„'"
+_once = lru_cache(maxsize=1 << 14)
+"""Remember what a block was found to be; a page asks the same of a block many times."""
+
 _CLOSERS = "\"'”’»)]}*_ "
 _TAIL = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]*(?:[”\"»]|$)|(?<!\w)‘[^‘’]{12,}’")
@@ -76,28 +78,34 @@ _LABELS_OF_DAYS = re.compile(
 )
 
 
+@_once
 def unquoted(block: Block) -> str:
     """Return the block's text without what stands in quotation marks."""
     return _QUOTED.sub(" ", block.plain)
 
 
+@_once
 def has_quotation(block: Block) -> bool:
     """Tell whether words stand in quotation marks, or a quotation is opened that a later block closes."""
-    return bool(re.search(r"[“”\"«»]|''|(?<!\w)[‘'].{12,}[’']", block.plain))
+    return bool(re.search(r"[“”\"«»]|''|(?<!\w)[‘'].{12,400}[’']", block.plain))
 
 
+@_once
 def ends_sentence(block: Block) -> bool:
     """Tell whether the block ends as a sentence does, behind it at most closing marks and one short bracket."""
-    texts = (block.plain, _TAIL.sub("", block.plain))
+    end = block.plain[-160:]
+    texts = (end, _TAIL.sub("", end))
     return any(text.rstrip(_CLOSERS).endswith((".", "!", "?", "…")) for text in texts)
 
 
+@_once
 def is_prose(block: Block) -> bool:
     """Tell whether the block reads as a sentence or more: long enough, with function words and an end."""
     count, share = len(block.words), block.function_words
     return (count >= 5 and share >= 0.2 and ends_sentence(block)) or (count >= 25 and share >= 0.3)
 
 
+@_once
 def is_headline(block: Block) -> bool:
     """Tell whether the block may be the headline of something: some words, no end of a sentence."""
     if not 3 <= len(block.words) <= 24 or block.plain.endswith((":", ";", ",")):
@@ -109,6 +117,7 @@ def is_headline(block: Block) -> bool:
     return block.plain[-1] in "?!" and len(block.words) <= 14 and not is_labelled(block)
 
 
+@_once
 def is_control(block: Block) -> bool:
     """Tell whether the whole block is a button, a section's name or a counter."""
     line = block.plain.lower().replace("’", "'").strip(" |>»›‹«→←▾▼:+-–—·•.!*")
@@ -117,11 +126,13 @@ def is_control(block: Block) -> bool:
     return bool(block.words) and len(block.words) <= 12 and all(word in lexicon.SHARING for word in block.words)
 
 
+@_once
 def is_closing(block: Block) -> bool:
     """Tell whether the whole block opens what follows an article for good."""
     return len(block.plain) <= 120 and bool(lexicon.CLOSINGS.fullmatch(block.plain.strip(" |>»›→▼:*-–—")))
 
 
+@_once
 def is_related(block: Block) -> bool:
     """Tell whether the whole block heads a list of other articles."""
     return len(block.plain) <= 80 and bool(
@@ -129,57 +140,70 @@ def is_related(block: Block) -> bool:
     )
 
 
+@_once
 def is_inline(block: Block) -> bool:
     """Tell whether a heading of other articles is one that an article goes on behind."""
     return bool(lexicon.INLINE.fullmatch(block.plain.strip(" |>»›→▼:*-–—.")))
 
 
+@_once
 def is_imprint(block: Block) -> bool:
     """Tell whether the block states who owns the page."""
     return len(block.words) <= 90 and bool(lexicon.IMPRINTS.search(unquoted(block)[:600]))
 
 
+@_once
 def is_link(block: Block) -> bool:
     """Tell whether the block is labelled as a link to another page."""
     return len(block.words) <= 40 and bool(lexicon.LINK_LABELS.match(block.plain[:120]))
 
 
+@_once
 def is_truncated(block: Block) -> bool:
     """Tell whether the block breaks off, or ends in an invitation to read the rest elsewhere."""
     return bool(_BREAKS_OFF.search(block.plain[-10:])) or invites(block)
 
 
+@_once
 def invites(block: Block) -> bool:
     """Tell whether the block ends in an invitation to read on elsewhere: "… read more"."""
     return bool(_INVITES.search(block.plain[-60:]))
 
 
+@_once
 def is_comment(block: Block) -> bool:
     """Tell whether the whole block belongs to the apparatus of readers' comments."""
     return len(block.plain) <= 100 and bool(lexicon.COMMENTS.fullmatch(block.plain.strip(" |·•*")))
 
 
+@_once
 def is_labelled(block: Block) -> bool:
     """Tell whether the block opens with the name of who speaks, as transcripts and interviews do."""
     return bool(_LABEL.match(block.plain[:90]))
 
 
+@_once
 def is_contact(block: Block) -> bool:
     """Tell whether the block is little more than an address, a web link or a telephone number."""
+    if len(block.plain) > 400:
+        return False
     rest, found = _CONTACT.subn(" ", block.plain)
     return bool(found) and len(re.findall(r"\w+", rest)) <= 6
 
 
+@_once
 def is_staff_credit(block: Block) -> bool:
     """Tell whether the block names who wrote or edited the article."""
     return len(block.words) <= 45 and bool(lexicon.STAFF_CREDITS.fullmatch(block.plain))
 
 
+@_once
 def is_caption(block: Block) -> bool:
     """Tell whether the block ends in a picture's credit."""
     return len(block.words) <= 90 and bool(lexicon.CREDITS.search(block.plain[-200:]))
 
 
+@_once
 def is_scene(block: Block) -> bool:
     """Tell whether one sentence tells in the present tense what a picture shows, and on which day of which year."""
     if len(block.words) > 60 or not lexicon.SCENES.search(block.plain) or lexicon.NARRATION.search(unquoted(block)):
@@ -188,18 +212,21 @@ def is_scene(block: Block) -> bool:
     return bool(days) and days[-1].date is not None and len(block.plain) - days[-1].end <= 2
 
 
+@_once
 def is_biography(block: Block) -> bool:
     """Tell whether the block says who the article's writer is."""
     text = unquoted(block)
     return len(block.words) <= 60 and bool(lexicon.BIOGRAPHIES.search(text)) and not lexicon.REPORTING.search(text)
 
 
+@_once
 def has_credit_tail(block: Block) -> bool:
     """Tell whether a few names with no full stop follow the block's last sentence, as a photographer's do."""
     match = _NAMES_BEHIND.search(block.plain[-160:])
     return bool(match) and not ends_sentence(block) and len(block.words) <= 80
 
 
+@_once
 def byline(block: Block) -> str | None:
     """Return the names that a byline gives, None where the block is none."""
     if len(block.words) > 25 or (ends_sentence(block) and len(block.words) > 8):
@@ -215,6 +242,7 @@ def byline(block: Block) -> str | None:
     return match["who"] if match and _NAME.match(match["who"]) else None
 
 
+@_once
 def dateline(block: Block) -> re.Match[str] | None:
     """Return the dateline that opens a report ("SEOUL, March 5 (AP) —"), as a match over the block's plain text."""
     match = _DATELINE.match(block.plain[:140])
@@ -225,7 +253,7 @@ def dateline(block: Block) -> re.Match[str] | None:
     return match if named and dated else None
 
 
-@lru_cache(maxsize=4096)
+@_once
 def is_day_line(block: Block) -> bool:
     """Tell whether the block is a day or an hour, with at most a label or a few words more."""
     if len(block.words) > 30:

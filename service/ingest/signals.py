@@ -101,10 +101,21 @@ def link_list(page: Page, index: int) -> float:
 
 
 def _is_link(page: Page, index: int) -> bool:
-    """Tell whether a block may be the text of a link: short, and unfinished or a headline with a bullet."""
+    """Tell whether a block may be the text of a link: short and unfinished, or a question among such lines."""
     block = page.blocks[index]
-    loose = unfinished(page, index) > 0 and not page.prose[index]
-    return len(block.words) <= 16 and (loose or (block.bullet and page.headlines[index]))
+    if _is_loose(page, index):
+        return True
+    above = _is_loose(page, index - 1) or page.at(page.strong, index - 1)
+    below = _is_loose(page, index + 1) or page.at(page.strong, index + 1) or index + 1 == len(page.blocks)
+    among = above and below
+    return page.headlines[index] and len(block.words) <= 16 and (block.bullet or among)
+
+
+def _is_loose(page: Page, index: int) -> bool:
+    """Tell whether a block is short and unfinished."""
+    if not 0 <= index < len(page.blocks):
+        return False
+    return len(page.blocks[index].words) <= 16 and not page.prose[index] and unfinished(page, index) > 0
 
 
 def control(page: Page, index: int) -> float:
@@ -125,7 +136,7 @@ def appeal(page: Page, index: int) -> float:
     text = shapes.unquoted(block)
     hits = sum(bool(pattern.search(text)) for pattern in lexicon.APPEALS)
     if not hits or (lexicon.REPORTING.search(text) and hits < 3):
-        return 0.3 * bool(hits)
+        return 0.1 * bool(hits)
     spoken = bool(re.search(r"\b(?:you|your|we|our|us)\b", text, re.IGNORECASE))
     return min(1.0, 0.35 * hits + 0.35 * spoken + 0.3 * (len(block.words) <= 12))
 
@@ -212,12 +223,11 @@ def item(page: Page, index: int) -> float:
 
 def _is_item(page: Page, index: int) -> bool:
     """Tell whether a short paragraph has a headline above it, and a headline, a day or a button below."""
-    if not page.prose[index] or len(page.blocks[index].words) > 50:
+    if not page.prose[index] or len(page.blocks[index].words) > 35:
         return False
     before, after = index - 1, index + 1
-    headed = page.at(page.headlines, before) and len(page.blocks[before].words) >= 4
-    ended = page.at(page.headlines, after) and len(page.blocks[after].words) >= 4
-    return headed and (ended or page.at(page.strong, after) or after == len(page.blocks))
+    headed = page.at(page.headlines, before)
+    return headed and (page.at(page.headlines, after) or page.at(page.strong, after) or after == len(page.blocks))
 
 
 def comment(page: Page, index: int) -> float:
@@ -245,7 +255,7 @@ SIGNALS: tuple[Signal, ...] = (
 WEIGHTS: Mapping[str, float] = {
     # What prose is made of.
     "sentence": 1.0,
-    "length": 1.5,
+    "length": 2.2,
     "function_words": 0.8,
     "quotation": 0.8,
     "reporting": 0.6,
@@ -266,7 +276,7 @@ WEIGHTS: Mapping[str, float] = {
     "caption": -4.5,
     "credit_tail": -2.5,
     "pointing": -4.0,
-    "scene": -3.6,
+    "scene": -4.2,
     "biography": -4.0,
     "repeated": -3.0,
     "echo": -6.0,
@@ -276,11 +286,11 @@ WEIGHTS: Mapping[str, float] = {
     "heading": -3.5,
     "truncated": -1.0,
     "teaser": -4.0,
-    "item": -1.5,
+    "item": -3.0,
     "comment": -3.0,
     # Where it stands.
     "closed": -2.0,
-    "company": -1.0,
+    "company": -0.7,
 }
 """What a signal of 1 adds to the score by which a block is body (above 0) or furniture (below)."""
 

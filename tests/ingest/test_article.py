@@ -121,5 +121,11 @@ def test_article_empty_text_fails(text: str) -> None:
     assert found.slug == "empty"
 
 
+def test_article_of_too_many_paragraphs_fails() -> None:
+    found = article("A line.\n" * 10_001, path="a.txt", options=Options())
+    assert isinstance(found, Failure)
+    assert (found.slug, found.reason) == ("too-large", "the text has 10,001 paragraphs, the limit is 10,000")
+
+
 def test_article_same_text_has_the_same_id() -> None:
     assert document(LEAD).id == document(LEAD).id != document(QUOTE).id
