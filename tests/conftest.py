@@ -7,12 +7,21 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as HypothesisSettings
 
 import models
 from service.app import create_app
 from service.settings import Settings
 from tests import filled, tiny
 from tests import stub_pass as stub
+
+# The same examples on every run, and none refused for being slow on a busy machine; `--hypothesis-profile=search` looks
+# further, at other ones each time.
+PATIENT = HypothesisSettings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+HypothesisSettings.register_profile("steady", PATIENT, derandomize=True)
+HypothesisSettings.register_profile("search", PATIENT, max_examples=2_000)
+HypothesisSettings.load_profile("steady")
 
 
 @pytest.fixture
