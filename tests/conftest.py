@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck
-from hypothesis import settings as HypothesisSettings
+from hypothesis import HealthCheck, settings
 
 import models
 from service.app import create_app
@@ -18,10 +17,10 @@ from tests import stub_pass as stub
 
 # The same examples on every run, and none refused for being slow on a busy machine; `--hypothesis-profile=search` looks
 # further, at other ones each time.
-PATIENT = HypothesisSettings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-HypothesisSettings.register_profile("steady", PATIENT, derandomize=True)
-HypothesisSettings.register_profile("search", PATIENT, max_examples=2_000)
-HypothesisSettings.load_profile("steady")
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", PATIENT, derandomize=True)
+settings.register_profile("search", PATIENT, max_examples=2_000)
+settings.load_profile("steady")
 
 
 @pytest.fixture
