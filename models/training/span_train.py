@@ -47,8 +47,18 @@ class SpanRecipe:
     seed: int = 0
 
 
-def train(corpora: Path, out: Path, *, recipe: SpanRecipe | None = None, threads: int = 1, device: str = "cpu") -> Path:
+def train(
+    corpora: Path,
+    out: Path,
+    *,
+    recipe: SpanRecipe | None = None,
+    start: Path | None = None,
+    threads: int = 1,
+    device: str = "cpu",
+) -> Path:
     """Train on `corpora`/polnear/train and return the file of averaged weights in `out`.
+
+    `start` is the averaged weights of an earlier training to go on from, in place of the pretrained encoder.
 
     A checkpoint is written to `out` after each quarter of an epoch; a run that finds one goes on from it.
 
@@ -64,6 +74,8 @@ def train(corpora: Path, out: Path, *, recipe: SpanRecipe | None = None, threads
     articles = read_polnear(corpora / "polnear" / "train", silver=corpora / "polnear_silver_train.jsonl.gz")
     examples = [make_example(article, pieces) for article in articles]
     trainer = _Trainer(recipe, base, examples, pieces, torch.device(device))
+    if start is not None:
+        trainer.start_from(start)
     trainer.resume(out / "checkpoint.safetensors")
     return trainer.run(out)
 
@@ -148,6 +160,10 @@ class _Trainer:
         partial = path.with_suffix(".partial")
         save_file(state, partial, metadata={"step": str(self.step)})
         partial.replace(path)
+
+    def start_from(self, path: Path) -> None:
+        self.model.load_state_dict(load_file(path))
+        self.average = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
     def resume(self, path: Path) -> None:
         if not path.exists():

@@ -30,14 +30,24 @@ def command() -> None:
 @_threads
 @_seed
 @click.option("--epochs", type=click.IntRange(1), default=4, show_default=True, help="Times through the corpus.")
+@click.option("--rate", type=float, default=4e-4, show_default=True, help="Peak learning rate of the encoder.")
+@click.option(
+    "--from",
+    "start",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Averaged weights of an earlier training to go on from.",
+)
 @click.option("--device", default="cpu", show_default=True, help="Where torch computes, such as cpu or cuda.")
-def spans(corpora: Path, out: Path, threads: int, seed: int, epochs: int, device: str) -> None:
+def spans(
+    corpora: Path, out: Path, threads: int, seed: int, epochs: int, rate: float, start: Path | None, device: str
+) -> None:
     """Train spans, links, names and sentences on PolNeAR, then write the artifact to OUT/artifact."""
     from models.training.confidence_fit import fit_artifact
     from models.training.export import export
     from models.training.span_train import SpanRecipe, train
 
-    averaged = train(corpora, out, recipe=SpanRecipe(epochs=epochs, seed=seed), threads=threads, device=device)
+    recipe = SpanRecipe(epochs=epochs, encoder_rate=rate, head_rate=2.5 * rate, seed=seed)
+    averaged = train(corpora, out, recipe=recipe, start=start, threads=threads, device=device)
     folder = fit_artifact(export(averaged, out / "artifact"), corpora)
     click.echo(str(folder))
 
