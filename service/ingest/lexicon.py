@@ -224,6 +224,9 @@ APPEALS = tuple(
         r"|must be) (?:moderated|closed|"
         r"subject|reviewed)\b|\bhouse rules\b|\bcommunity (?:guidelines|standards)\b",
         r"\b(?:gift|unlock) (?:this )?(?:article|subscription|story)\b|\balready a (?:subscriber|member)\b",
+        r"\b(?:get|enjoy) (?:[\w-]+ ){0,3}access\b|\b(?:consented|consent) to\b|\bsign-up\b|\bmy bookmarks\b"
+        r"|\bsaved (?:stories|articles)\b",
+        r"\blinks may not (?:function|work)\b|\b(?:has|have) been archived\b|\bno longer (?:updated|maintained)\b",
         r"\badvertise (?:with us|here|on)\b|\bthis e-?mail\b|\bin your browser\b|\breceiving this\b",
         r"\b(?:this|the) (?:full )?(?:story|article) (?:appears|appeared|contains \d+ words)\b",
         r"\b\d+ (?:free )?articles? (?:left|remaining|this month)\b",
@@ -244,15 +247,16 @@ COMMENTS = _any(
 _AGENCY = (
     r"(?:AP|A\.P\.|AFP|AAP|ANI|ANSA|Belga|Bloomberg|DPA|dpa|EFE|EPA(?:-EFE)?|Getty(?: Images)?|IANS|Kyodo(?: News)?|"
     r"NurPhoto|PA(?: Wire| Media)?|PTI|Reuters|REUTERS|RIA Novosti|Ritzau|Shutterstock|SIPA|Sputnik|TASS|TNS|UPI|"
-    r"Xinhua(?: News Agency)?|Yonhap(?: News)?|Newsis|News1|Z[Uu][Mm][Aa](?: Press)?|Alamy|iStock(?:photo)?|Unsplash|"
+    r"Xinhua(?: News Agency)?|Yonhap(?: News)?|YONHAP|XINHUA|KYODO|Newsis|News1|Z[Uu][Mm][Aa](?: Press)?"
+    r"|Alamy|iStock(?:photo)?|Unsplash|"
     r"Flickr|Wikimedia(?: Commons)?|Anadolu(?: Agency)?|(?:The )?Canadian Press|Press Association|"
     r"(?:The )?Associated Press|Agence France-Presse|Handout|Pool)"
 )
 _CREDIT_WORD = r"(?:photo(?:graph)?s?|images?|pictures?|credits?|courtesy|illustrations?|screenshots?|graphics?)"
 
 CREDITS = _any(
-    rf"(?:[.!?”\"')\]]|\s[/|–—-])\s*[(/|–—-]?\s*{_AGENCY}(?:\s?[-/,|]\s?[\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}}"
-    rf"|\s+(?:Photo|Images?|Pool|File)\b[\w /.'’-]{{0,40}})?$",
+    rf"(?:[.!?”\"')\]]|\s[/|–—-])\s*[(\[/|–—-]?\s*{_AGENCY}(?:\s?[-/,|]\s?[\w.'’-]{{1,30}}(?: [\w.'’-]{{1,20}}){{0,3}}"
+    rf"|\s+(?:Photo|Images?|Pool|File)\b[\w /.'’-]{{0,40}})?\]?$",
     rf"[(|]\s*{_AGENCY}(?:\s?[-/,|]\s?|\s+Photo\b)[\w /.,'’-]{{0,50}}\)?\.?$",
     rf"\b[\w.'’-]+/(?:{_AGENCY}|[A-Z]\w+ (?:Images|News|Photo|Pictures))[)\].]*$",
     r"(?i:\([^()]{0,50}\bphotographer\)\.?$)",
@@ -277,7 +281,8 @@ POINTERS = _any(
 """How a caption tells its reader where to look."""
 
 SCENES = _any(
-    r"\b(?:speak|attend|walk|pose|shake|look|hold|arrive|wait|listen|stand|gesture|talk|answer|celebrate|shout|chant)s?\b",
+    r"\b(?:speak|attend|walk|pose|shake|look|hold|arrive|wait|listen|stand|gesture|talk|answer|celebrate"
+    r"|shout|chant)s?\b",
     r"\b(?:carry|march|react|deliver|greet|smile|wave|sit|rally|protest|inspect|bow|applaud|watch|fly|hug|cheer)s?\b",
     r"\b(?:display|ride|burn|pray)s?\b|\b(?:carries|rallies|flies|passes|marches|watches|addresses)\b",
 )

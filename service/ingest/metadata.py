@@ -108,7 +108,7 @@ def _may_be_title(block: Block) -> bool:
         shapes.is_contact,
         shapes.is_link,
     )
-    return shapes.byline(block) is None and not any(kind(block) for kind in kinds)
+    return shapes.byline(block) is None and not any(kind(block) for kind in (*kinds, shapes.has_credit_tail))
 
 
 def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
@@ -122,7 +122,7 @@ def _title(blocks: Sequence[Block], body: Sequence[int]) -> int | None:
         content = _content_words(block)
         shared = len(content & lead)
         fit = 3 * shared / max(len(content), 3) + min(shared, 4) / 2
-        said_twice = 1.5 * (counts[block.words] > 1 and len(block.words) >= 4 and shared > 0)
+        said_twice = 2.5 * (counts[block.words] > 1 and len(block.words) >= 4)
         shape = 0.5 * (len(block.words) >= 4) - 1.0 * shapes.ends_sentence(block) - 0.7 * block.bullet
         worth[index] = fit + said_twice + shape - 0.05 * min(body[0] - index, 20)
     if not worth:
@@ -170,8 +170,16 @@ def _outlet_names(block: Block, index: int, counts: Counter[str]) -> Iterator[tu
     if shapes.byline(block) and (match := _SUFFIX.match(block.plain)):
         yield from ((line, 2) for line in counts if line.lower() == match["name"].lower())
     name = _BUTTONS.sub("", block.plain)
+    if index < 2 and 2 <= len(name.split()) <= 4 and name.istitle() and _is_named_again(name, counts):
+        yield name, 2
     if index < 12 and _is_masthead(name):
         yield name, 2 if counts[name] > 1 or index < 2 else 1
+
+
+def _is_named_again(name: str, counts: Counter[str]) -> bool:
+    """Tell whether some longer line of the page names it too ("Try The Herald's job board")."""
+    longer = any(name in line and len(name) < len(line) < 200 for line in counts)
+    return longer and name.lower() not in lexicon.CONTROLS
 
 
 def _is_masthead(line: str) -> bool:
@@ -265,31 +273,37 @@ def _labelled_days(text: str, blocks: Sequence[Block], indexes: Iterable[int]) -
 
 
 def _title_days(text: str, blocks: Sequence[Block], body: Sequence[int], title: int | None) -> Iterator[SaidOn]:
-    """Yield the days that stand by themselves between title and body, else just above the title.
+    """Yield the days that stand by themselves between title and body, else those just above the title.
 
-    A day above the title counts only at the head of the page or alone: beside a menu it is the page's own clock.
+    A day above the title counts only where no menu stands over it: beside a menu it is the page's own clock. Where
+    the title is said twice, a day between the two is as good as one above them.
     """
-    start = title + 1 if title is not None else 0
-    for index in range(start, body[0]):
+    last = title if title is not None else -1
+    for index in range(last + 1, body[0]):
         block = blocks[index]
-        menu = title is None and _menus(blocks, index) > _MENU
-        if menu or not (shapes.is_day_line(block) or shapes.byline(block)):
-            continue
-        for day in find(block.plain):
-            if changed := _CHANGED.search(block.plain[: day.start]):
-                yield replace(_said(text, block, day, label=changed), date=None, precision=None)
-            else:
-                yield _said(text, block, day)
-            break
-    for index in range(start - 2, max(start - 5, -1), -1):
+        clock = title is None and _menus(blocks[:index]) > _MENU
+        if not clock and (shapes.is_day_line(block) or shapes.byline(block)):
+            yield from _first_day(text, block)
+    first = next((i for i in range(last) if blocks[i].words == blocks[last].words), last)
+    for index in range(last - 1, max(first - 4, -1), -1):
         block = blocks[index]
-        if shapes.is_day_line(block) and not _CHANGED.search(block.plain) and _menus(blocks, index) <= _MENU:
-            yield from (_said(text, block, day) for day in find(block.plain))
+        over = blocks[first:index] if index > first else blocks[:index]
+        if shapes.is_day_line(block) and _menus(over) <= _MENU:
+            yield from _first_day(text, block)
 
 
-def _menus(blocks: Sequence[Block], index: int) -> int:
-    """Count the short lines above a block that are neither sentence nor headline, as menus are made of."""
-    return sum(len(block.words) <= 3 and not shapes.ends_sentence(block) for block in blocks[:index])
+def _first_day(text: str, block: Block) -> Iterator[SaidOn]:
+    """Yield the first day of a block; the day of a change is no publication, and only its words are kept."""
+    for day in find(block.plain):
+        changed = _CHANGED.search(block.plain[: day.start])
+        said = _said(text, block, day, label=changed)
+        yield replace(said, date=None, precision=None) if changed else said
+        break
+
+
+def _menus(blocks: Sequence[Block]) -> int:
+    """Count the short lines that are neither sentence nor headline, as menus are made of."""
+    return sum(len(block.words) <= 3 and not shapes.ends_sentence(block) for block in blocks)
 
 
 def _dateline_days(text: str, block: Block) -> Iterator[SaidOn]:

@@ -22,7 +22,8 @@ class Page:
 
     `prose`, `headlines` and `strong` have one entry for each block; `strong` marks what is furniture by its shape.
     `listed` are items of a list that a sentence introduces; `teasers` are blocks of an item that ends in "read more";
-    `echoes` are blocks whose words stand in a longer block as well; `closed` is where an article's end is marked.
+    `echoes` are blocks whose words stand in a longer block as well; `closed` is where an article's
+    end is marked; `title` is a headline near the top with a day or a byline below it: no article begins above one.
     """
 
     blocks: tuple[Block, ...]
@@ -35,6 +36,7 @@ class Page:
     teasers: frozenset[int]
     echoes: frozenset[int]
     closed: int | None
+    title: int | None
 
     @classmethod
     def of(cls, blocks: tuple[Block, ...], *, teasers: bool = True) -> Page:
@@ -55,6 +57,7 @@ class Page:
             teasers=frozenset(_teasers(blocks, prose, headlines)) if teasers else frozenset(),
             echoes=frozenset(_echoes(blocks)),
             closed=_closed(blocks, prose),
+            title=_title(blocks, prose, headlines),
         )
 
     def at(self, facts: Sequence[bool], index: int) -> bool:
@@ -130,6 +133,19 @@ def _echoes(blocks: tuple[Block, ...]) -> set[int]:
             if any(len(blocks[other].words) > len(block.words) + 3 for other in shared):
                 found.add(index)
     return found
+
+
+def _title(blocks: tuple[Block, ...], prose: tuple[bool, ...], headlines: tuple[bool, ...]) -> int | None:
+    """Find the first headline with a day or a byline just below, while at most two blocks of prose are read."""
+    read = 0
+    for index in range(len(blocks) - 1):
+        below = blocks[index + 1 : index + 3]
+        if headlines[index] and any(shapes.is_day_line(block) or shapes.byline(block) for block in below):
+            return index
+        read += prose[index]
+        if read > 2:
+            break
+    return None
 
 
 def _closed(blocks: tuple[Block, ...], prose: tuple[bool, ...]) -> int | None:

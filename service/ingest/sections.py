@@ -27,6 +27,8 @@ _SCRAP = 5
 _ASIDE, _ASIDE_BLOCK = 1.0, 0.1
 # What it costs to go on past a mark of an article's end; with more prose than this behind it, the mark was none.
 _CLOSING, _IMPRINT, _RELATED, _INLINE = 4.0, 6.0, 0.7, 0.2
+# What it costs to have begun the article above its own title.
+_TITLE = 2.5
 
 
 def sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
@@ -58,7 +60,7 @@ def _path(page: Page) -> tuple[Section, ...]:
     best: dict[Section, float] = {"head": 0.0, "body": scores[0], "aside": float("-inf"), "tail": float("-inf")}
     steps: list[dict[Section, Section]] = []
     for index, block in enumerate(page.blocks[1:], start=1):
-        worth = _worth(block, scores[index])
+        worth = _worth(block, scores[index], titled=index == page.title)
         step = {section: _before(section, best) for section in _ORDER}
         best = {section: best[origin] + _move(origin, section) + worth[section] for section, origin in step.items()}
         steps.append(step)
@@ -75,9 +77,9 @@ def _move(origin: Section, section: Section) -> float:
     return -_ASIDE if (origin, section) == ("body", "aside") else 0.0
 
 
-def _worth(block: Block, scored: float) -> dict[Section, float]:
+def _worth(block: Block, scored: float, *, titled: bool) -> dict[Section, float]:
     """Return what a block adds to the path's score in each section."""
-    passed = 0.0
+    passed = _TITLE if titled else 0.0
     if shapes.is_imprint(block):
         passed = _IMPRINT
     elif shapes.is_closing(block):

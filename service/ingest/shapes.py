@@ -179,7 +179,15 @@ def is_comment(block: Block) -> bool:
 @_once
 def is_labelled(block: Block) -> bool:
     """Tell whether the block opens with the name of who speaks, as transcripts and interviews do."""
-    return bool(_LABEL.match(block.plain[:90]))
+    label = _LABEL.match(block.plain[:90])
+    return bool(label) and block.plain.split(":")[0].lower() not in lexicon.CONTROLS
+
+
+@_once
+def is_capital_label(block: Block) -> bool:
+    """Tell whether the label is one that only transcripts have: capitals, one letter, double brackets."""
+    label = block.plain.split(":")[0]
+    return is_labelled(block) and (block.plain.startswith("((") or label.split("(")[0].isupper())
 
 
 @_once

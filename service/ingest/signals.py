@@ -48,7 +48,10 @@ def reporting(page: Page, index: int) -> float:
 def labelled(page: Page, index: int) -> float:
     """Measure whether the block opens with who speaks, as transcripts do."""
     block = page.blocks[index]
-    return float(shapes.is_labelled(block) and (shapes.ends_sentence(block) or len(block.words) >= 8))
+    if not shapes.is_labelled(block) or not (shapes.ends_sentence(block) or len(block.words) >= 8):
+        return 0.0
+    near = page.blocks[max(0, index - 3) : index] + page.blocks[index + 1 : index + 4]
+    return float(shapes.is_capital_label(block) or any(shapes.is_labelled(other) for other in near))
 
 
 def listed(page: Page, index: int) -> float:

@@ -37,7 +37,7 @@ BUTTONS = [
     "1.2K shares",
 ]
 HEADLINES = [
-    "Harbour council votes to end ferry subsidy", "Grain board chief resigns over silo fire", "Why are eggs so expensive?",
+    "Harbour council votes to end ferry subsidy", "Grain board chief resigns over silo fire", "Why are eggs so dear?",
     "Court halts sale of Tessaly airport", "Two hurt in Saturday crash", "K-drama takes top prize in Europe",
     "Mayor of Kessel to step down in the spring", "Union rejects pay offer at Delmar mines", "What the bees remember",
     "Minister opens stadium, vows no more delays", "Ferry captain retires after 40 years", "Hail claims double",
