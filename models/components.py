@@ -87,6 +87,8 @@ class Attributions:
         """Return the Doc with attributions that have no speakers, dates and stances yet."""
         text = doc.text
         document: Document | None = doc._.document
+        # The Doc's own text is blanked outside the body, and with it the white space between blocks.
+        original = document.text if document else text
         name = document.id if document else document_id(text)
         quoted = outer_quotations(text)
         made = []
@@ -97,7 +99,7 @@ class Attributions:
             sure = confidence(one, kind, self.weights)
             if sure >= self.min_confidence:
                 parts = [within(document, part) for part in (one.content, one.cue, one.source)]
-                content, cue, source = (tuple(Span.of(text, s, e) for s, e in part) for part in parts)
+                content, cue, source = (tuple(Span.of(original, s, e) for s, e in part) for part in parts)
                 identity = attribution_id(name, *(list(part) for part in parts))
                 made.append(Attribution(identity, kind, content, cue, source, sure))
         unique = {attribution.id: attribution for attribution in made if attribution.content}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import string
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -103,14 +104,14 @@ def write_stances(folder: Path, *, seed: int = 0) -> Path:
     from safetensors.torch import save_file
 
     from models.stance_network import StanceNetwork
-    from models.stances import SCORED
+    from models.stances import SCORED, Calibration
 
     folder.mkdir(parents=True, exist_ok=True)
     config = ENCODER | {"vocab_size": vocabulary_size(write_tokenizer(folder / "tokenizer.json"))}
     torch.manual_seed(seed)
     network = StanceNetwork(config)
     save_file({n: v.half().contiguous() for n, v in network.state_dict().items()}, folder / "model.safetensors")
-    calibration = {"polarity": 1.0, "relevance": 1.0, "least": dict.fromkeys(SCORED, 0.0)}
+    calibration = asdict(Calibration()) | {"least": dict.fromkeys(SCORED, 0.0)}
     (folder / "config.json").write_text(json.dumps({"network": config, "calibration": calibration}))
     write_sums(folder)
     return folder
