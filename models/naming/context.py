@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from models.naming import lexicon, mentions, names, phrases
+from models.naming import lexicon, mentions, names, phrases, reading
 from models.naming.mentions import Mention
 from models.naming.names import Name, Names
 from models.naming.tokens import Token, tokenise
@@ -57,9 +57,9 @@ def _around(
     if stop == index:
         return None, (name.start, name.end)
     begin = _front(tokens, index) if name.label in (names.PERSON, names.UNKNOWN) else index
-    mention = mentions.read(text, tokens[begin:stop], known)
+    mention = reading.read(text, tokens[begin:stop], known)
     if mention is None or mention.sort != "name":
-        mention = mentions.read(text, tokens[index:stop], known)
+        mention = reading.read(text, tokens[index:stop], known)
         begin = index
     if mention is None or mention.sort != "name":
         return None, (name.start, name.end)
@@ -111,7 +111,7 @@ def _behind(text: str, tokens: list[Token], stop: int, mention: Mention, known: 
         return _behind(text, tokens, end, replace(mention, kind="person"), known)
     if not segment or segment[0].lower in ("and", "but", "or"):
         return mention, mention.end
-    other = mentions.read(text, segment, known)
+    other = reading.read(text, segment, known)
     if other is None or other.sort != "nominal" or other.kind != "person" or not other.head or other.plural:
         return mention, mention.end
     if segment[0].lower in ("a", "an", "the", "his", "her", "their") or lexicon.is_role(other.head):
@@ -129,7 +129,7 @@ def _ahead(text: str, tokens: list[Token], index: int, mention: Mention, known: 
     segment = tokens[begin : index - 1]
     if segment[0].lower not in _DETERMINERS:
         return mention
-    other = mentions.read(text, segment, known)
+    other = reading.read(text, segment, known)
     if (
         other
         and other.sort == "nominal"
@@ -171,6 +171,6 @@ def _descriptions(text: str, tokens: list[Token], known: Names) -> Iterator[Ment
         while begin and index - begin < 7 and tokens[begin].lower not in _DETERMINERS and tokens[begin - 1].word:
             begin -= 1
         if tokens[begin].lower in _DETERMINERS and begin < index:
-            mention = mentions.read(text, tokens[begin : index + 1], known)
+            mention = reading.read(text, tokens[begin : index + 1], known)
             if mention and mention.sort == "nominal" and mention.kind in ("person", "group"):
                 yield mention

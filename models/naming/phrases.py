@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.naming import lexicon, mentions, names
+from models.naming import lexicon, names, reading
 from models.naming.mentions import Mention
 from models.naming.names import Names
 from models.naming.tokens import Token, tokenise
@@ -32,7 +32,7 @@ def parse(text: str, start: int, end: int, known: Names) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for part in _parts(text, _segments(tokenise(text, start, end), known), known):
         pieces = _conjuncts(text, part.main, known)
-        read = [mention for piece in pieces if (mention := mentions.read(text, piece, known))]
+        read = [mention for piece in pieces if (mention := reading.read(text, piece, known))]
         if read and part.beside:
             read[-1] = _with_appositions(text, read[-1], part.beside, known)
         found += read
@@ -93,7 +93,7 @@ def _is_item(text: str, segment: list[Token], before: list[Token], known: Names)
     """Tell whether a segment goes on with a list ("Smith, Jones and Lee") rather than describing what stands before."""
     if segment[0].lower in _LEADS:
         return False
-    one, other = mentions.read(text, before, known), mentions.read(text, segment, known)
+    one, other = reading.read(text, before, known), reading.read(text, segment, known)
     return bool(one and other and one.sort == other.sort == "name" and one.kind == other.kind)
 
 
@@ -114,7 +114,7 @@ def _splits(text: str, left: list[Token], right: list[Token], known: Names) -> b
     """Tell whether "and" joins two parties here, and not two words of one description or name."""
     if left[-1].lower in ("former", "current") or (left[0].lower == "both" and len(left) == 1):
         return False
-    one, other = mentions.read(text, left, known), mentions.read(text, right, known)
+    one, other = reading.read(text, left, known), reading.read(text, right, known)
     if one is None or other is None:
         return False
     prepositional = any(token.lower in ("of", "for", "at", "in") for token in left)
@@ -150,7 +150,7 @@ def _share_family(found: list[Mention]) -> list[Mention]:
 def _with_appositions(text: str, main: Mention, beside: list[list[Token]], known: Names) -> Mention:
     """Join a name with the description beside it, whichever of them comes first."""
     for segment in beside:
-        other = mentions.read(text, segment, known)
+        other = reading.read(text, segment, known)
         if other is None:
             continue
         if main.sort == "name" and main.kind in ("person", None) and other.sort == "nominal" and other.kind == "person":

@@ -1,0 +1,79 @@
+"""Read a noun phrase without a name at its end: a description of a person, a group, a body or a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from models.naming import lexicon, nations
+from models.naming.lexicon import NounKind
+from models.naming.mentions import Mention
+from models.naming.names import Names
+from models.naming.tokens import Token
+
+Reader = Callable[[str, Sequence[Token], Names], Mention | None]
+
+_PERSON_ENDINGS = ("er", "or", "ist", "man", "ian")
+_PARTITIVES = frozenset(
+    ["one", "some", "many", "most", "several", "both", "all", "member", "members", "group", "number", "none"]
+)
+
+
+def nominal(text: str, inner: list[Token], outer: list[Token], known: Names, read: Reader) -> Mention | None:
+    """Return the mention of a description by its head noun ("a senior official at the ministry").
+
+    `read` reads the noun phrases inside this one.
+    """
+    words = [token for token in inner if token.word]
+    if not words:
+        return None
+    head = words[-1].lower
+    partitive = head in _PARTITIVES
+    if partitive and outer and outer[0].lower == "of":
+        below = read(text, outer[1:], known)
+        if below and below.sort == "nominal":
+            single = head in ("one", "member")
+            kind: NounKind | None = "person" if single and below.kind == "group" else below.kind
+            return replace(below, start=inner[0].start, kind=kind, plural=not single, owner=None)
+    kind = _kind(words[-1], head)
+    maker = _maker(text, inner, outer, known, read) if kind == "thing" else None
+    nation = nations.nation_in(inner) or (nations.nation_in(outer) if outer else None)
+    return Mention(
+        inner[0].start,
+        inner[-1].end,
+        "nominal",
+        text[inner[0].start : inner[-1].end],
+        kind,
+        role=" ".join(token.text for token in words),
+        head=lexicon.singular(head),
+        nation=nation,
+        modifiers=frozenset(
+            token.lower
+            for token in [*words[:-1], *outer]
+            if token.word and token.lower not in lexicon.words("nouns", "cuts")
+        ),
+        gender=lexicon.noun_gender(head),
+        plural=lexicon.is_plural(head),
+        owner=maker,
+    )
+
+
+def _maker(text: str, inner: Sequence[Token], outer: Sequence[Token], known: Names, read: Reader) -> Mention | None:
+    """Return whom a thing comes from ("a transcript provided by the Pentagon", "an Orre University poll")."""
+    for index, token in enumerate(outer[:-1]):
+        if token.lower in ("by", "from"):
+            return read(text, outer[index + 1 :], known)
+    names_before = [token for token in inner[:-1] if token.capital or token.lower in ("of", "and", "&", "/")]
+    found = read(text, names_before, known) if names_before and names_before[-1] is inner[-2] else None
+    return found if found and found.sort == "name" and found.kind != "person" else None
+
+
+def _kind(token: Token, head: str) -> NounKind | None:
+    kind = lexicon.noun_kind(head)
+    if kind is not None:
+        return kind
+    if head.endswith("s") and lexicon.is_plural(head):
+        return "group"
+    if token.text.islower() and head.endswith(_PERSON_ENDINGS) and len(head) > 4:
+        return "person"
+    return None
