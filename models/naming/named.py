@@ -136,6 +136,11 @@ def _name_mention(text: str, front: list[Token], rest: list[Token], label: str, 
     )
 
 
+def person(text: str, front: Sequence[Token], rest: Sequence[Token]) -> Mention:
+    """Return the mention of a person by the words of the name and the description before it."""
+    return _name_mention(text, list(front), list(rest), names.PERSON, titled=True)
+
+
 def _role(text: str, front: Sequence[Token]) -> str:
     """Return the words before a name as a role where they hold more than an honorific."""
     kept = list(front)

@@ -67,6 +67,12 @@ def is_title(token: Token) -> bool:
     return token.capital and lexicon.is_role(token.text)
 
 
+def is_compound(token: Token) -> bool:
+    """Tell whether a token joins a name to a lower-case word that describes ("Kurdish-led", "Moscow-based")."""
+    head, mark, last = token.text.rpartition("-")
+    return bool(mark) and head[:1].isupper() and last in lexicon.words("nouns", "compounding")
+
+
 def is_initial(word: str) -> bool:
     """Tell whether a word is one or more initials with full stops ("T.", "H.W.")."""
     return word.endswith(".") and len(word.replace(".", "")) <= 2 and word.replace(".", "").isupper()
@@ -117,7 +123,11 @@ def _is_surname(tokens: Sequence[Token], index: int) -> bool:
 
 
 def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[int, int, str]]) -> Names:
-    """Return all names of the text; those `given` win where they overlap with what capitals alone reveal."""
+    """Return all names of the text: runs of capitals say where names end, those `given` what they are.
+
+    A given name that is only a part of a run ("Motor Company", "Seong-Chang") takes the whole run's range where the
+    run is surely one name; elsewhere the given names win.
+    """
     trimmed = [name for start, end, label in sorted(given) if (name := _trim(text, start, end, label))]
     kept: list[Name] = []
     for name in trimmed:
@@ -125,31 +135,49 @@ def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[
             kept.append(name)
     known = Names(tuple(kept))
     common = _common_words(text)
-    own = [
-        name
-        for start, end in sentences
-        for name in _in_sentence(tokenise(text, start, end), common)
-        if _adds(name, known.within(name.start, name.end))
-    ]
-    longer = Names(tuple(sorted(own, key=lambda name: name.start)))
+    own: list[Name] = []
+    for start, end in sentences:
+        for name in _in_sentence(tokenise(text, start, end), common):
+            whole = _whole(name, known.within(name.start, name.end))
+            if whole and (not own or own[-1].end <= whole.start):
+                own.append(whole)
+    own.sort(key=lambda name: name.start)
+    longer = Names(tuple(own))
     rest = [name for name in kept if not longer.within(name.start, name.end)]
     return Names(tuple(sorted([*rest, *own], key=lambda name: name.start)))
 
 
-def _adds(name: Name, given: Sequence[Name]) -> bool:
-    """Tell whether an own name is new, or a person's full name of which only a part was given."""
+def _whole(run: Name, given: Sequence[Name]) -> Name | None:
+    """Return a run of capitals as one name where it is new, or the whole of the given names in it."""
     if not given:
-        return True
-    part = given[0]
-    inside = name.start <= part.start and part.end <= name.end and len(part.words) < len(name.words)
-    return len(given) == 1 and inside and name.label == PERSON
+        return run
+    if any(part.start < run.start or run.end < part.end for part in given):
+        return None
+    if any(part.label == PERSON and len(part.words) > 1 and part.start > run.start for part in given):
+        return None
+    if len(given) == 1 and len(given[0].words) >= len(run.words):
+        return None
+    if run.label == PLACE:
+        return run
+    if run.label in (BODY, PERSON):
+        sure = run.label == BODY or not any(part.label == BODY and len(part.words) > 1 for part in given)
+        return run if sure else None
+    labels = {part.label for part in given}
+    if len(labels) > 1 or nations.nation_in(tokenise(" ".join(run.words[:-1]))):
+        return None
+    (label,) = labels
+    covered = sum(len(part.words) for part in given)
+    first = run.words[0]
+    if label == PERSON and covered + 1 >= len(run.words) and not (lexicon.is_modifier(first) or lexicon.is_role(first)):
+        return Name(run.start, run.end, run.words, PERSON)
+    return Name(run.start, run.end, run.words, label) if covered == len(run.words) and label == BODY else None
 
 
 def _trim(text: str, start: int, end: int, label: str) -> Name | None:
     tokens = [token for token in tokenise(text, max(0, start), min(end, len(text))) if not token.possessive]
-    while tokens and not tokens[-1].word:
+    while tokens and not (tokens[-1].word and tokens[-1].lower not in _SMALL):
         tokens.pop()
-    while tokens and (not tokens[0].word or tokens[0].lower in ("the", "a", "an")):
+    while tokens and (not tokens[0].word or tokens[0].lower in _SMALL or is_compound(tokens[0])):
         tokens.pop(0)
     if not tokens:
         return None
@@ -205,6 +233,7 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
 def _is_name_word(token: Token) -> bool:
     return (
         token.capital
+        and not is_compound(token)
         and not _NO_NAME.match(token.lower)
         and not lexicon.words("nouns", "never_names") & {token.text, token.text.rstrip(".")}
         and not (lexicon.is_function(token.lower) and token.text != token.text.upper())
@@ -231,9 +260,20 @@ def _joins(tokens: list[Token], first: int, at: int) -> bool:
     if token.lower in lexicon.words("given_names", "particles"):
         return True
     body = any(part.text in lexicon.words("nouns", "body_names") for part in tokens[first:at])
+    if token.lower == "and" and _joins_subjects(tokens, at):
+        return True
     if token.lower == "and" and any(part.lower in _LINKS for part in tokens[first:at]):
         return body and not is_title(following) and lexicon.given_gender(following.text) is None
     return body and token.lower in _LINKS
+
+
+def _joins_subjects(tokens: list[Token], at: int) -> bool:
+    """Tell whether "and" joins two subjects of one body's name ("Fire and Rescue Service")."""
+    following = tokens[at + 1 : at + 4]
+    ends = next((token for token in following if not token.capital), None)
+    run = following[: following.index(ends)] if ends else following
+    closed = any(token.text in lexicon.words("nouns", "body_names") for token in run[1:])
+    return closed and tokens[at - 1].lower in lexicon.words("nouns", "subjects")
 
 
 def _split(tokens: list[Token], run: list[Token], first: int) -> Iterator[Name]:
@@ -247,9 +287,23 @@ def _split(tokens: list[Token], run: list[Token], first: int) -> Iterator[Name]:
         head = _front(run[: len(run) - len(rest)])
         if head:
             yield head
-    name = _named([token for token in rest if token.word or token.text == "&"], titled=titled)
-    if name:
-        yield name
+    plain = [token for token in rest if token.word or token.text == "&"]
+    at = _second(plain)
+    for part, lone in ((plain[:at], titled and not at), (plain[at:], titled)):
+        name = _named(part, titled=lone)
+        if name:
+            yield name
+
+
+def _second(tokens: Sequence[Token]) -> int:
+    """Return where a person's name begins that stands right behind a place or a body, 0 where none does."""
+    for at in range(1, len(tokens) - 1):
+        before = tokens[at - 1].text
+        ends = before in lexicon.words("nouns", "body_names") or nations.place(" ".join(t.text for t in tokens[:at]))
+        words = tuple(token.text for token in tokens[at:])
+        if ends and len(words) > 1 and label_of(words) == PERSON:
+            return at
+    return 0
 
 
 def _front(tokens: list[Token]) -> Name | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.naming import described, lexicon, named
 from models.naming.mentions import OWNERS, PRONOUNS, Mention, pronoun
-from models.naming.names import Names
+from models.naming.names import PERSON, UNKNOWN, Name, Names
 from models.naming.tokens import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
@@ -29,7 +29,11 @@ def read(text: str, tokens: Sequence[Token], known: Names) -> Mention | None:
     if not rest:
         return replace(owner, definite=True) if owner else None
     inner, outer = cut(rest, known)
-    found = named.named(text, inner, known, owner) or described.nominal(text, inner, outer, known, read)
+    found = (
+        closing(text, inner, outer, known)
+        or named.named(text, inner, known, owner)
+        or described.nominal(text, inner, outer, known, read)
+    )
     if found is None:
         return None
     if owner and found.sort == "nominal" and lexicon.noun_kind(found.head + "s") is None:
@@ -146,3 +150,40 @@ def _long_name(tokens: list[Token], index: int) -> tuple[list[Token], list[Token
     while stop > index and not tokens[stop - 1].capital:
         stop -= 1
     return tokens[:stop], tokens[stop:]
+
+
+def closing(text: str, inner: list[Token], outer: list[Token], known: Names) -> Mention | None:
+    """Return the person whose name closes a description ("president of Arland Paula Orrell", "a man named Venn").
+
+    The name stands right behind another name ("Arland"), or behind a word that introduces it ("named").
+    """
+    name = _last_person(outer, known)
+    if name is None or lexicon.noun_kind(inner[-1].lower) != "person" or lexicon.is_plural(inner[-1].lower):
+        return None
+    between = [token for token in outer if token.end <= name.start]
+    if not between or not between[-1].word:
+        return None
+    rest = [token for token in outer if token.start >= name.start]
+    last = between[-1]
+    if last.lower in lexicon.words("nouns", "pseudonyms") and last.text.islower():
+        return _introduced(text, inner, between, rest)
+    body = last.capital and not lexicon.is_role(last.text) and not lexicon.is_function(last.lower)
+    if len(name.words) < 2 or len(between) < 2 or not (body or lexicon.noun_kind(last.lower) == "body"):
+        return None
+    return named.person(text, [*inner, *between], rest)
+
+
+def _last_person(outer: Sequence[Token], known: Names) -> Name | None:
+    """Return the name of a person, or one that may be a person's, with which a phrase ends."""
+    found = known.within(outer[0].start, outer[-1].end) if outer else ()
+    if not found or found[-1].end < outer[-1].end or found[-1].label not in (PERSON, UNKNOWN):
+        return None
+    return found[-1]
+
+
+def _introduced(text: str, inner: Sequence[Token], between: Sequence[Token], rest: Sequence[Token]) -> Mention | None:
+    """Return the person of an assumed or first name, unless "as" merely says in which role somebody is known."""
+    words = {token.lower for token in between[:-1]}
+    if between[-1].lower == "as" and not words & {"known", "identified", "named", "himself", "herself", "name"}:
+        return None
+    return named.person(text, inner, rest)

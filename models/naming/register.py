@@ -9,7 +9,7 @@ from models.ids import slug
 from models.naming import lexicon, nations
 from models.naming.entities import Entity, core, family, fold
 from models.naming.mentions import role_head
-from models.naming.tokens import tokenise
+from models.naming.tokens import Words
 from models.records import KnownSpeaker
 
 _SAME = {"person": ("person",), "body": ("organization",), "group": ("group",)}
@@ -91,7 +91,7 @@ def _agrees(entity: Entity, entry: KnownSpeaker) -> bool:
     """Tell whether a role of the document goes with one of the register: the same office, and no other nation."""
     for role in entry.roles:
         head = role_head(role.title)
-        nation = nations.nation_in(tokenise(role.title))
+        nation = nations.nation_in(Words(role.title).all)
         office = any(lexicon.same_role(head, other) for other in entity.heads) if head else False
         clash = nation and entity.nations and nation not in entity.nations
         shared = {word.lower() for word in role.title.split()} & entity.modifiers

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Cdr|Adm|Sgt|Cpl|Brig|Rev|Hon|Sec|Amb|Supt|Det|"
@@ -45,10 +47,30 @@ class Token:
         return self.text in _POSSESSIVE
 
 
+class Words:
+    """Hold the words of one text in order, for cutting out ranges without reading the text again."""
+
+    def __init__(self, text: str) -> None:
+        self.all = [
+            Token(match.start(), match.end(), word := match.group(), word.lower().replace("’", "'"))
+            for match in TOKEN.finditer(text)
+        ]
+        self._starts = [token.start for token in self.all]
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """Return the words that meet `[start, end)`, whole ones at its borders."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        if first < len(self.all) and self.all[first].end <= start:
+            first += 1
+        return self.all[first : bisect_left(self._starts, end)]
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> Words:
+    return Words(text)
+
+
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of `text[start:end]`, with offsets into the whole text."""
+    """Return the tokens that meet `text[start:end]`, with offsets into the whole text; none is ever cut."""
     stop = len(text) if end is None else end
-    return [
-        Token(match.start(), match.end(), match.group(), match.group().lower().replace("’", "'"))
-        for match in TOKEN.finditer(text, start, stop)
-    ]
+    return _words(text).within(start, stop) if start < stop else []
