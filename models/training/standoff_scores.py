@@ -130,7 +130,8 @@ def _same_speaker(found: Speaker, gold: StandoffSpeaker) -> bool:
 
 
 def _described(name: str) -> frozenset[str]:
-    return frozenset(slug(name).split("-")) - {"a", "an", "the", "some", "many", "anonymous"}
+    every = frozenset(slug(name).split("-"))
+    return every - {"a", "an", "the", "some", "many", "anonymous"} or every
 
 
 def _speakers(pairs: Sequence[tuple[Attribution, StandoffAttribution]]) -> dict[str, float]:
