@@ -47,9 +47,13 @@ class StubPass:
 
 
 def load(
-    *, register: Sequence[KnownSpeaker] = (), topics: Sequence[Topic] = (), threads: int | None = None
+    *,
+    register: Sequence[KnownSpeaker] = (),
+    topics: Sequence[Topic] = (),
+    threads: int | None = None,
+    min_confidence: float | None = None,
 ) -> StubPass:
-    """Return the stub in the place of a spaCy Language."""
+    """Return the stub in the place of a spaCy Language; whatever it finds is surer than any least confidence."""
     return StubPass(tuple(register), tuple(topics))
 
 

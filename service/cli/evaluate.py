@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from service.cli.failures import plainly
 from service.cli.output import epilog, fails_clearly
 
 if TYPE_CHECKING:
@@ -33,9 +34,15 @@ def command(folder: Path, gold: Path | None, written: Path | None, errors: bool,
     """Print the scores of each step of the model pass on the articles of FOLDER."""
     import models
     import seeds
+    from models.training.standoff import GoldError
+    from models.weights import ArtifactError
 
-    nlp = models.load(register=seeds.speakers(), topics=seeds.topics() if gold else (), threads=threads)
-    figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
+    if written and not written.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {str(written.parent)!r}; make it first", param_hint="--json")
+    with plainly(ArtifactError, status=1):
+        nlp = models.load(register=seeds.speakers(), topics=seeds.topics() if gold else (), threads=threads)
+    with plainly(GoldError, FileNotFoundError):
+        figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
     for line in _lines(figures):
         click.echo(line)
     if written:

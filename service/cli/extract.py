@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from service.cli.failures import plainly
 from service.cli.output import epilog, fails_clearly
 
 if TYPE_CHECKING:
@@ -53,11 +54,14 @@ def command(
     import models
     import seeds
     from models.record_json import extraction_json
+    from models.weights import ArtifactError
 
-    topics = _chosen(seeds.load_topics(topics_file) if topics_file else seeds.topics(), chosen)
+    with plainly(seeds.SeedError):
+        topics = _chosen(seeds.load_topics(topics_file) if topics_file else seeds.topics(), chosen)
     failed: list[str] = []
     documents = _documents(paths, failed, plain=plain, published=published)
-    nlp = models.load(register=seeds.speakers(), topics=topics, threads=threads, min_confidence=min_confidence)
+    with plainly(ArtifactError, status=1):
+        nlp = models.load(register=seeds.speakers(), topics=topics, threads=threads, min_confidence=min_confidence)
     for document, attributions in models.read(nlp, documents):
         click.echo(json.dumps(extraction_json(document, attributions), ensure_ascii=False))
     if failed:
