@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from models import text as prose
 from models.ids import digest, document_id, slug
-from models.naming import context, phrases, uncued
+from models.naming import context, nations, phrases, uncued
 from models.naming import names as proper
 from models.naming.discourse import Discourse, Found
 from models.naming.entities import Entity, core, is_suffix
 from models.naming.gather import Link
 from models.naming.lexicon import words
 from models.naming.names import is_initial
-from models.naming.register import Register
+from models.naming.register import Register, is_national
 from models.records import Attribution, KnownSpeaker, Role, SaidOn, Span, Speaker, SpeakerType
 
 _ROLES = 6
+_WITH_ARTICLE = re.compile(
+    r"(?<=[a-z,;] )The ((?:[A-Z][\w.&’'-]*)(?: (?:of |and |& )?[A-Z][\w.&-]*)*?)(?=['’]s\b|[^\w ]| [a-z]|$)"
+)
 _ARTICLES = ("the ", "these ", "those ", "some ", "a ", "an ")
 
 
@@ -41,22 +45,29 @@ def resolve(
     quotes = _merged(span for each in attributions if each.kind == "direct" for span in _ranges(each.content))
     known, date = Register(register), published.date if published else None
     year = int(date[:4]) if date and date[:4].isdigit() else None
+    found = proper.find(text, spans, names)
     discourse = Discourse(
         text,
         sentences=spans,
         paragraphs=paragraphs,
         quotes=quotes,
         offices=lambda entity: known.offices(entity, year),
+        spelled=found.spelled,
     )
-    found = _mentions(text, spans, names, attributions)
+    mentions = _mentions(text, spans, found, attributions)
     answers: list[list[Link]] = [[] for _ in attributions]
-    for each, links in zip(found, discourse.read(found), strict=True):
+    for each, links in zip(mentions, discourse.read(mentions), strict=True):
         if each.attribution is not None:
             answers[each.attribution] += links
     filled = uncued.fill(
-        text, attributions, [tuple(links) for links in answers], sentences=spans, paragraphs=paragraphs
+        text,
+        attributions,
+        [tuple(links) for links in answers],
+        sentences=spans,
+        paragraphs=paragraphs,
+        subject=discourse.subject,
     )
-    naming = _Naming(text, known, date)
+    naming = _Naming(text, known, date, discourse.home)
     return tuple(naming.speakers(links) for links in filled)
 
 
@@ -81,11 +92,10 @@ def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def _mentions(
     text: str,
     sentences: Sequence[tuple[int, int]],
-    given: Sequence[tuple[int, int, str]],
+    known: proper.Names,
     attributions: Sequence[Attribution],
 ) -> list[Found]:
     """Return the mentions of all sources and of the text around them, in order, none told twice."""
-    known = proper.find(text, sentences, given)
     sources: list[Found] = []
     for index, each in enumerate(attributions):
         content = tuple(_ranges(each.content))
@@ -105,10 +115,12 @@ def _mentions(
 class _Naming:
     """Turn parties of a document into speakers with ids, each party once."""
 
-    def __init__(self, text: str, register: Register, written_on: str | None) -> None:
+    def __init__(self, text: str, register: Register, written_on: str | None, home: str | None) -> None:
         self._document = document_id(text)
         self._register = register
         self._written_on = written_on
+        self._home = home
+        self._articled = articled(text)
         self._done: dict[int, Speaker | None] = {}
 
     def speakers(self, links: Sequence[Link]) -> tuple[Speaker, ...]:
@@ -125,10 +137,12 @@ class _Naming:
 
     def _speaker(self, entity: Entity) -> Speaker | None:
         roles = tuple(Role(title, self._written_on) for title in list(entity.roles)[:_ROLES])
-        entry = self._register.find(entity)
+        entry = self._register.find(entity, self._home)
         if entry:
             return Speaker(entry.id, entry.name, entry.type, 1.0, roles)
-        name, sort = canonical(entity)
+        name, sort = canonical(entity, home=self._home)
+        if name in self._articled or (sort == "organization" and name in words("nouns", "with_article")):
+            name = f"The {name}"
         if not name:
             return None
         if sort == "anonymous":
@@ -137,17 +151,34 @@ class _Naming:
         return Speaker(slug(name), name, sort, 1.0, roles)
 
 
-def canonical(entity: Entity) -> tuple[str, SpeakerType]:
-    """Return the canonical name of a party and its type; an anonymous person's name is its description."""
+def canonical(entity: Entity, *, home: str | None = None) -> tuple[str, SpeakerType]:
+    """Return the canonical name of a party and its type; an anonymous person's name is its description.
+
+    `home` is the nation that the document is mostly about; "the opposition" alone is that nation's.
+    """
     if entity.kind == "person" or (entity.kind is None and entity.named):
         return (_person(entity), "person") if entity.named else (entity.words, "anonymous")
+    if entity.kind == "thing":
+        return entity.words, "anonymous"
     if entity.kind == "group":
         return _bare(entity.words), "group"
-    if entity.words and not entity.names:
-        return _bare(entity.words), "organization"
-    if entity.words:
+    if entity.words and entity.names:
         return entity.words, "organization"
-    return _body(entity), "organization"
+    name = _body(entity) if entity.names else _bare(entity.words)
+    return _of_nation(name, entity, home), "organization"
+
+
+def _of_nation(name: str, entity: Entity, home: str | None) -> str:
+    """Return the name of a ministry, parliament or the like with its nation before it."""
+    owners = sorted(entity.nations) or ([home] if home and name.lower() in words("nouns", "nations_own") else [])
+    if len(owners) != 1 or not is_national([name]) or nations.nation_of(name):
+        return name
+    return f"{nations.forms(owners[0])[0]} {name}"
+
+
+def articled(text: str) -> frozenset[str]:
+    """Return the names that the text writes with a capital article inside a sentence ("according to The Hill")."""
+    return frozenset(match[1] for match in _WITH_ARTICLE.finditer(text))
 
 
 def _bare(name: str) -> str:

@@ -59,10 +59,13 @@ def nominal(text: str, inner: list[Token], outer: list[Token], known: Names, rea
 
 
 def _maker(text: str, inner: Sequence[Token], outer: Sequence[Token], known: Names, read: Reader) -> Mention | None:
-    """Return whom a thing comes from ("a transcript provided by the Pentagon", "an Orre University poll")."""
+    """Return whom a thing comes from ("a transcript by the Pentagon", "a fire service report")."""
     for index, token in enumerate(outer[:-1]):
         if token.lower in ("by", "from"):
             return read(text, outer[index + 1 :], known)
+    if len(inner) > 1 and inner[-2].text.islower() and lexicon.noun_kind(inner[-2].lower) == "body":
+        body = read(text, inner[:-1], known)
+        return replace(body, definite=True) if body else None
     names_before = [token for token in inner[:-1] if token.capital or token.lower in ("of", "and", "&", "/")]
     found = read(text, names_before, known) if names_before and names_before[-1] is inner[-2] else None
     return found if found and found.sort == "name" and found.kind != "person" else None

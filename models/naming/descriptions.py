@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ _EMPTY = frozenset(
 )
 _SPELLINGS = {"defence": "defense", "labour": "labor", "gop": "republican", "us": "u.s."}
 _EARLY = 900
+# "The three-judge court", folded: how many belong to a body is no part of its name.
+_COUNTED = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\w*(?:judge|member|person|nation|party|man)$"
+)
 
 
 def resolve(discourse: Discourse, mention: Mention, place: Place, owner: Entity | None) -> tuple[Link, ...]:
@@ -39,8 +44,14 @@ def _thing(discourse: Discourse, mention: Mention, owner: Entity | None) -> tupl
         link = Link(owner, 0.75 if mention.kind else 0.5)
         discourse.things[mention.head] = link
         return (link,)
-    before = discourse.things.get(mention.head) if mention.definite else None
-    return (Link(before.entity, 0.65),) if before else ()
+    before = discourse.things.get(mention.head)
+    if before and mention.definite:
+        return (Link(before.entity, 0.65),)
+    if mention.definite is not False or mention.plural or mention.head not in lexicon.words("nouns", "reports"):
+        return ()
+    entity = discourse.cast.new("thing", words=mention.words)
+    discourse.things[mention.head] = Link(entity, 0.75)
+    return (discourse.things[mention.head],)
 
 
 def _same(mention: Mention, entity: Entity) -> bool:
@@ -203,10 +214,12 @@ def _body(discourse: Discourse, mention: Mention, place: Place, owner: Entity | 
         if recent and mention.definite:
             return Link(recent[0], 0.6)
     key = frozenset(_SPELLINGS.get(fold(word), fold(word)) for word in mention.role.split()) - _EMPTY
+    key = frozenset(word for word in key if not _COUNTED.match(word))
+    if mention.definite or (mention.definite is None and len(key) > 1):
+        found = _known_body(discourse, mention, place, key, nation)
+        if found:
+            return Link(found, 0.8)
     if mention.definite:
-        for entity in _recent(discourse, place, 200):
-            if entity.kind == "body" and _body_fits(discourse, mention, entity, key, nation):
-                return Link(entity, 0.8)
         early = discourse.cast.all if place.start < _EARLY else []
         for entity in [each for each in early if each.named and each.kind == "body" and each.seen == 0]:
             if len(key) > 1 and _body_fits(discourse, mention, entity, key, nation):
@@ -215,6 +228,20 @@ def _body(discourse: Discourse, mention: Mention, place: Place, owner: Entity | 
     entity.learn(mention)
     entity.heads.add(mention.head)
     return Link(entity, 0.75)
+
+
+def _known_body(
+    discourse: Discourse, mention: Mention, place: Place, key: frozenset[str], nation: str | None
+) -> Entity | None:
+    """Return the body that a description takes up again: spoken of lately and often; without "the" none by name."""
+    ranked = [
+        (0.7 * math.log2(1 + entity.seen) - 0.5 * math.log2(1 + order), entity)
+        for order, entity in enumerate(_recent(discourse, place, 200))
+        if entity.kind == "body"
+        and (mention.definite or not entity.named)
+        and _body_fits(discourse, mention, entity, key, nation)
+    ]
+    return max(ranked, key=lambda item: item[0])[1] if ranked else None
 
 
 def _is_nation(discourse: Discourse, entity: Entity) -> bool:

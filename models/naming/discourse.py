@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.naming import antecedents, descriptions, lexicon
@@ -36,10 +37,11 @@ class Discourse:
         paragraphs: Sequence[tuple[int, int]],
         quotes: Sequence[tuple[int, int]],
         offices: Callable[[Entity], Sequence[str]] = lambda _: (),
+        spelled: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.text = text
         self._offices = offices
-        self.cast = Cast()
+        self.cast = Cast(spelled)
         self.trail: list[Trace] = []
         self.things: dict[str, Link] = {}
         self._sentences = [start for start, _ in sentences]
@@ -61,6 +63,24 @@ class Discourse:
                 self._pair(each, answers[-1], links)
             answers.append(links)
         return answers
+
+    @property
+    def home(self) -> str | None:
+        """Return the nation that the text speaks of most, None where it names none."""
+        counts: Counter[str] = Counter()
+        for trace in self.trail:
+            counts.update(self.cast.all[trace.entity].nations)
+        return max(counts, key=lambda nation: (counts[nation], nation)) if counts else None
+
+    def subject(self, start: int, end: int) -> Entity | None:
+        """Return the party that is the first subject between two positions, outside quotations; None without one."""
+        first = bisect_left(self.trail, start, key=lambda trace: trace.start)
+        for trace in self.trail[first:]:
+            if trace.start >= end:
+                break
+            if trace.subject and not trace.quoted:
+                return self.cast.all[trace.entity]
+        return None
 
     def _inform(self, entity: Entity) -> None:
         """Add the offices that the register gives a person around the day of publication."""
@@ -89,7 +109,7 @@ class Discourse:
     def _resolve(self, each: Found, named: Link | None) -> tuple[Link, ...]:
         mention = each.mention
         if named:
-            return (named,)
+            return self._expand(named)
         if mention.sort == "pronoun":
             return self._pronoun(each)
         place = self.place(each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -132,12 +132,13 @@ def acronym(name: Sequence[str]) -> str:
 class Cast:
     """Gather the named parties of one document; every look-up goes through an index of name words."""
 
-    def __init__(self) -> None:
+    def __init__(self, spelled: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self.all: list[Entity] = []
         self._persons: dict[str, list[Entity]] = defaultdict(list)
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         self._nations: dict[str, Entity] = {}
         self._described: dict[tuple[NounKind, str], Entity] = {}
+        self.spelled: Mapping[str, tuple[str, ...]] = spelled or {}
 
     def new(self, kind: NounKind | None, *, words: str = "", plural: bool = False) -> Entity:
         """Return a new party without a name."""
@@ -198,6 +199,9 @@ class Cast:
         found = self.find_body(name, mention.nation)
         if found is None:
             found = self.new("body")
+            if len(name) == 1 and name[0] in self.spelled:
+                name = self.spelled[name[0]]
+                found.names[name] += 1
             for word in {*body_key(name), acronym(name), fold("".join(name))}:
                 if word:
                     self._bodies[word].append(found)
@@ -205,6 +209,7 @@ class Cast:
 
     def find_body(self, name: tuple[str, ...], nation: str | None = None) -> Entity | None:
         """Return the known body that a full, short or abbreviated name means, None where there is none."""
+        name = self.spelled.get(name[0], name) if len(name) == 1 else name
         key = body_key(name)
         single = fold("".join(name)) if len(name) == 1 else ""
         candidates: Iterable[Entity] = reversed(self._bodies.get(single or fold(name[-1]), [])[-40:])
@@ -224,9 +229,12 @@ class Cast:
                     return entity
         return None
 
-    def bodies_with(self, word: str) -> list[Entity]:
-        """Return the bodies whose name holds a word, in order of first mention."""
-        return self._bodies.get(fold(word), [])
+    def family(self, plural: str) -> list[Entity]:
+        """Return the persons whom the plural of a family name means ("the Wellers")."""
+        if not plural.endswith("s") or self.bearers(plural):
+            return []
+        word = fold(plural.removesuffix("es") if plural.endswith(("ses", "zes", "ches")) else plural[:-1])
+        return [entity for entity in self.bearers(word) if any(family(name) == word for name in entity.names)]
 
 
 def _same_person(one: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -85,6 +85,9 @@ def short(cast: Cast, mention: Mention) -> Link:
     if len(core(mention.name)) > 1:
         known = cast.find_body(mention.name, mention.nation)
         return Link(known, 0.85) if known else Link(cast.person(mention), 0.8)
+    kin = cast.family(word) if mention.definite and mention.kind != "body" else []
+    if kin:
+        return Link(_all_of(cast, kin), 0.75)
     ranked = sorted(
         (
             (_score(mention, entity, word), entity)
@@ -103,6 +106,15 @@ def short(cast: Cast, mention: Mention) -> Link:
     if mention.kind == "person" or (mention.kind is None and not (mention.definite or word.isupper())):
         return Link(cast.lone(mention), 0.8 if mention.titled else 0.6)
     return Link(cast.body(mention), 0.75)
+
+
+def _all_of(cast: Cast, members: Sequence[Entity]) -> Entity:
+    """Return one party for several, the party itself where there is only one."""
+    if len(members) == 1:
+        return members[0]
+    whole = cast.new("group", plural=True)
+    whole.members = tuple(entity.number for entity in members)
+    return whole
 
 
 def _may_be(mention: Mention, entity: Entity, word: str) -> bool:

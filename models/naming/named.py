@@ -13,6 +13,8 @@ from models.naming.tokens import Token
 
 def is_name_word(token: Token) -> bool:
     """Tell whether a token may be part of a name inside a noun phrase."""
+    if names.is_compound(token):
+        return False
     return token.capital or (any(mark.isupper() for mark in token.text) and "-" in token.text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.naming import lexicon, nations
@@ -34,9 +34,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Hold the names of one text in order, never overlapping; `families` are the last words of full names."""
+    """Hold the names of one text in order, never overlapping; `families` are the last words of full names.
+
+    `spelled` holds what abbreviations in brackets stand for, by abbreviation ("SDF": ("Syrian", "Democratic", ...)).
+    """
 
     all: tuple[Name, ...]
+    spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     families: frozenset[str] = field(init=False)
     _starts: tuple[int, ...] = field(init=False)
 
@@ -65,6 +69,12 @@ def is_full(name: Name) -> bool:
 def is_title(token: Token) -> bool:
     """Tell whether a capitalised token is a title or a role written before a name ("Mr.", "Secretary")."""
     return token.capital and lexicon.is_role(token.text)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a word may be a body's abbreviation ("SDF", "U.N.", "MPs")."""
+    letters = word.replace(".", "").replace("&", "")
+    return 2 <= len(letters) <= 10 and letters[:2].isupper() and letters.isalnum()
 
 
 def is_compound(token: Token) -> bool:
@@ -97,6 +107,9 @@ def _looks_personal(words: Sequence[str]) -> bool:
     if len(words) <= 5 and lexicon.given_gender(words[0]):
         return True
     family = words[0] in lexicon.words("given_names", "family_first")
+    head, mark, tail = words[0].partition("-")
+    if len(words) == 2 and mark and tail.islower() and head.istitle() and not is_initial(words[1]):
+        return True
     if len(words) <= 3 and family and (len(words) == 3 or "-" in words[1]):
         return True
     return len(words) <= 4 and any(is_initial(word) for word in words[1:-1])
@@ -144,33 +157,46 @@ def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[
     own.sort(key=lambda name: name.start)
     longer = Names(tuple(own))
     rest = [name for name in kept if not longer.within(name.start, name.end)]
-    return Names(tuple(sorted([*rest, *own], key=lambda name: name.start)))
+    all_names = tuple(sorted([*rest, *own], key=lambda name: name.start))
+    return Names(all_names, _spelled(text, all_names))
+
+
+_BRACKETED = re.compile(r"[,;]?\s?[(\[](?:the\s|or\s)?([A-Z][\w.&-]{1,9})[)\],;]")
+
+
+def _spelled(text: str, found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
+    """Return the bodies' names that an abbreviation in brackets follows, by abbreviation."""
+    spelled: dict[str, tuple[str, ...]] = {}
+    for name in found:
+        match = _BRACKETED.match(text, name.end)
+        if match and name.label in (BODY, UNKNOWN, OTHER) and len(name.words) > 1 and is_abbreviation(match[1]):
+            spelled.setdefault(match[1], name.words)
+    return spelled
 
 
 def _whole(run: Name, given: Sequence[Name]) -> Name | None:
     """Return a run of capitals as one name where it is new, or the whole of the given names in it."""
     if not given:
         return run
-    if any(part.start < run.start or run.end < part.end for part in given):
+    covered = sum(len(part.words) for part in given)
+    person_inside = any(part.label == PERSON and len(part.words) > 1 and part.start > run.start for part in given)
+    if person_inside or (len(given) == 1 and covered >= len(run.words)):
         return None
-    if any(part.label == PERSON and len(part.words) > 1 and part.start > run.start for part in given):
-        return None
-    if len(given) == 1 and len(given[0].words) >= len(run.words):
-        return None
-    if run.label == PLACE:
-        return run
-    if run.label in (BODY, PERSON):
-        sure = run.label == BODY or not any(part.label == BODY and len(part.words) > 1 for part in given)
-        return run if sure else None
-    labels = {part.label for part in given}
-    if len(labels) > 1 or nations.nation_in(tokenise(" ".join(run.words[:-1]))):
+    if run.label != UNKNOWN:
+        body_inside = any(part.label == BODY and len(part.words) > 1 for part in given)
+        return None if run.label == PERSON and body_inside else run
+    crossing = any(part.start < run.start or run.end < part.end for part in given)
+    return None if crossing else _joined(run, {part.label for part in given}, covered)
+
+
+def _joined(run: Name, labels: set[str], covered: int) -> Name | None:
+    """Return a run that only the given names in it label, None where they do not make one name of it."""
+    first = run.words[0]
+    described = lexicon.is_modifier(first) or lexicon.is_role(first) or nations.nation_of(" ".join(run.words[:-1]))
+    if described or labels not in ({PERSON}, {BODY}):
         return None
     (label,) = labels
-    covered = sum(len(part.words) for part in given)
-    first = run.words[0]
-    if label == PERSON and covered + 1 >= len(run.words) and not (lexicon.is_modifier(first) or lexicon.is_role(first)):
-        return Name(run.start, run.end, run.words, PERSON)
-    return Name(run.start, run.end, run.words, label) if covered == len(run.words) and label == BODY else None
+    return Name(run.start, run.end, run.words, label) if covered + (label == PERSON) >= len(run.words) else None
 
 
 def _trim(text: str, start: int, end: int, label: str) -> Name | None:

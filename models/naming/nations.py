@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.naming import lexicon
-from models.naming.tokens import Token
+from models.naming.tokens import Token, Words
 
 _ARTICLES = ("the ",)
 
@@ -89,3 +89,19 @@ def nation_in(tokens: Sequence[Token]) -> str | None:
             if named and named[1]:
                 return named[1]
     return None
+
+
+@cache
+def nation_of(words: str) -> str | None:
+    """Return the first nation that a phrase names in any way."""
+    return nation_in(Words(words).all)
+
+
+@cache
+def forms(nation: str) -> tuple[str, ...]:
+    """Return the words that stand before a nation's bodies, the usual one first ("South Korean", "South Korea")."""
+    for entry in lexicon.load("nations")["nations"]:
+        if entry["name"] == nation:
+            usual = [entry["before"]] if "before" in entry else []
+            return tuple(dict.fromkeys([*usual, *entry["demonyms"], nation, *entry["aliases"]]))
+    return (nation,)

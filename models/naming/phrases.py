@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.naming import lexicon, names, reading
 from models.naming.mentions import Mention
-from models.naming.names import Names
+from models.naming.names import Names, is_abbreviation
 from models.naming.tokens import Token, tokenise
 
 _BREAKS = frozenset(",;:()[]") | {"—", "–", "―", "--", "-"}
@@ -48,6 +48,7 @@ def _whole_names(start: int, end: int, known: Names) -> tuple[int, int]:
 def _segments(tokens: list[Token], known: Names) -> list[list[Token]]:
     """Split at commas, dashes and brackets outside names; "Jr." stays with its name."""
     segments: list[list[Token]] = [[]]
+    tokens = _without_abbreviations(tokens)
     for index, token in enumerate(tokens):
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if token.text not in _BREAKS and not token.text.startswith("--"):
@@ -59,6 +60,20 @@ def _segments(tokens: list[Token], known: Names) -> list[list[Token]]:
         else:
             segments.append([])
     return [segment for segment in segments if any(token.word for token in segment)]
+
+
+def _without_abbreviations(tokens: list[Token]) -> list[Token]:
+    """Leave out abbreviations in brackets ("the Water Board (WB)")."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        inside = [token.text for token in tokens[index : index + 3]]
+        if kept and len(inside) == 3 and inside[0] + inside[2] in ("()", "[]") and is_abbreviation(inside[1]):
+            index += 3
+        else:
+            kept.append(tokens[index])
+            index += 1
+    return kept
 
 
 def _parts(text: str, segments: list[list[Token]], known: Names) -> list[_Part]:

@@ -23,8 +23,11 @@ def read(text: str, tokens: Sequence[Token], known: Names) -> Mention | None:
     part = _strip(tokens)
     if not part:
         return None
-    if part[0].lower in PRONOUNS and (len(part) == 1 or part[1].possessive or part[0].lower not in OWNERS):
-        return pronoun(part[0]) if part[0].text != "US" else named.abbreviated_nation(text, part[:1], part[0].start)
+    alone = len(part) == 1 or part[1].possessive
+    if part[0].text == "US" and alone:
+        return named.abbreviated_nation(text, part[:1], part[0].start)
+    if part[0].lower in PRONOUNS and part[0].text != "US" and (alone or part[0].lower not in OWNERS):
+        return pronoun(part[0])
     owner, definite, rest, count = _opening(text, part, known)
     if not rest:
         return replace(owner, definite=True) if owner else None

@@ -9,7 +9,6 @@ from models.ids import slug
 from models.naming import lexicon, nations
 from models.naming.entities import Entity, core, family, fold
 from models.naming.mentions import role_head
-from models.naming.tokens import Words
 from models.records import KnownSpeaker
 
 _SAME = {"person": ("person",), "body": ("organization",), "group": ("group",)}
@@ -41,8 +40,10 @@ class Register:
         if speaker not in entries:
             entries.append(speaker)
 
-    def find(self, entity: Entity) -> KnownSpeaker | None:
+    def find(self, entity: Entity, home: str | None = None) -> KnownSpeaker | None:
         """Return the known speaker that a party of a document is, None where that is not certain.
+
+        `home` is the nation that the document is mostly about: a ministry without a nation is one of that nation's.
 
         A full name is enough where one entry has it. A bare family name is not: a role or nation of the document must
         agree with the entry's, and no other entry may fit as well.
@@ -50,8 +51,11 @@ class Register:
         if entity.kind == "person":
             return self._person(entity)
         types = _SAME.get(entity.kind or "", ())
-        for phrase in [*(" ".join(name) for name in entity.names), entity.words]:
-            found = [entry for entry in self._full.get(slug(phrase), []) if entry.type in types] if phrase else []
+        plain = [phrase for phrase in (*(" ".join(name) for name in entity.names), entity.words) if phrase]
+        owners = sorted(entity.nations) or ([home] if home and is_national(plain) else [])
+        of_nation = [f"{form} {phrase}" for nation in owners for form in nations.forms(nation) for phrase in plain]
+        for phrase in [*plain, *of_nation]:
+            found = [entry for entry in self._full.get(slug(phrase), []) if entry.type in types]
             if len(found) == 1:
                 return found[0]
         return None
@@ -78,6 +82,12 @@ class Register:
         return unique[0] if len(unique) == 1 else None
 
 
+def is_national(phrases: Iterable[str]) -> bool:
+    """Tell whether a body is of a kind that every nation has one of ("the Foreign Ministry", "the opposition")."""
+    national = lexicon.words("nouns", "national_bodies")
+    return any(phrase.lower() in national or not national.isdisjoint(phrase.lower().split()) for phrase in phrases)
+
+
 def _near(written_on: str | None, year: int) -> bool:
     stated = (written_on or "")[:4]
     return not stated.isdigit() or abs(int(stated) - year) <= 3
@@ -91,7 +101,7 @@ def _agrees(entity: Entity, entry: KnownSpeaker) -> bool:
     """Tell whether a role of the document goes with one of the register: the same office, and no other nation."""
     for role in entry.roles:
         head = role_head(role.title)
-        nation = nations.nation_in(Words(role.title).all)
+        nation = nations.nation_of(role.title)
         office = any(lexicon.same_role(head, other) for other in entity.heads) if head else False
         clash = nation and entity.nations and nation not in entity.nations
         shared = {word.lower() for word in role.title.split()} & entity.modifiers

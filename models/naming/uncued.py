@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from models.naming.entities import Entity
 from models.naming.gather import Link
 from models.records import Attribution
 
 Answer = tuple[Link, ...]
+Subject = Callable[[int, int], Entity | None]
+_CLAUSE = 120
 _OPENING = '"“”«„‟'
 _CLOSING = '"”»'
 _FIRST = frozenset({"i", "we", "me", "my", "our", "us"})
 _PASSIVE = frozenset({"is", "was", "are", "were", "been", "being", "be"})
+
+
+def nobody(_start: int, _end: int) -> Entity | None:
+    """Return no party for any range."""
+    return None
 
 
 def fill(
@@ -22,8 +30,12 @@ def fill(
     *,
     sentences: Sequence[tuple[int, int]],
     paragraphs: Sequence[tuple[int, int]],
+    subject: Subject = nobody,
 ) -> list[Answer]:
-    """Return the answers with those completed that the neighbouring statements decide; the order is kept."""
+    """Return the answers with those completed that the text around them decides; the order is kept.
+
+    `subject` returns the party that is the first subject of a range of the text.
+    """
     filled = list(answers)
     starts = [start for start, _ in paragraphs]
     marks = [start for start, _ in sentences]
@@ -40,8 +52,10 @@ def fill(
             filled[index] = _enclosing(attributions, filled, near, each)
         elif any(mark.isalpha() for span in each.cue for mark in span.text):
             filled[index] = _same_sentence(text, attributions, filled, near, each, marks)
+            filled[index] = filled[index] or _clause(text, each, marks, subject)
         else:
-            filled[index] = _around(text, attributions, filled, near, each, starts)
+            lead = _lead(attributions, near, each, marks, starts, subject)
+            filled[index] = lead or _around(text, attributions, filled, near, each, starts)
     return filled
 
 
@@ -91,6 +105,42 @@ def _same_sentence(
         if goes_on and bisect_right(marks, other.cue[0].start) == sentence:
             return _faded(filled[index], 0.85)
     return ()
+
+
+def _clause(text: str, each: Attribution, marks: Sequence[int], subject: Subject) -> Answer:
+    """Return the subject of a cue without a source: what its sentence names before it, or behind a participle."""
+    cue = each.cue[0]
+    words = cue.text.lower().split()
+    if _PASSIVE & {*words[:-1], *text[max(0, cue.start - 12) : cue.start].lower().split()[-1:]}:
+        return ()
+    index = bisect_right(marks, cue.start)
+    start = marks[index - 1] if index else 0
+    end = marks[index] if index < len(marks) else len(text)
+    if words[0].endswith("ing") and text[: cue.start].rstrip(_OPENING + " \n")[-1:] in ("", *".!?\n"):
+        found = subject(max(cue.end, *(span.end for span in each.content)), end)
+    else:
+        found = subject(max(start, cue.start - _CLAUSE), cue.start)
+    return (Link(found, 0.5),) if found and found.kind == "person" and found.named else ()
+
+
+def _lead(
+    attributions: Sequence[Attribution],
+    near: Sequence[int],
+    each: Attribution,
+    marks: Sequence[int],
+    starts: Sequence[int],
+    subject: Subject,
+) -> Answer:
+    """Return the person of whom the sentence before a quotation speaks, where it holds no statement itself."""
+    at = _start(each)
+    index = bisect_right(marks, at)
+    if each.kind != "direct" or index < 2 or bisect_right(starts, marks[index - 2]) != bisect_right(starts, at):
+        return ()
+    begin = marks[index - 2]
+    if any(begin <= span.start < at for i in near for span in (*attributions[i].content, *attributions[i].cue)):
+        return ()
+    found = subject(begin, at)
+    return (Link(found, 0.7),) if found and found.kind == "person" and found.named else ()
 
 
 def _around(
