@@ -22,6 +22,16 @@ _OTHER_DATE = re.compile(
     r"|[\"“‘]$",
     re.I,
 )
+_DATED_SOURCE = re.compile(
+    r"(?:\w+\s+){0,4}?(?:tweet|post|statement|letter|interview|speech|message|memo|email|e-mail|remarks|comments|filing|"
+    rf"report|article|column|briefing)s?(?:\s+(?:\w+\s+){{0,3}}?)({timewords.EXPRESSION.pattern})",
+    re.I,
+)
+# "..., he said while speaking on Monday": the participle is of the same event.
+_SAME_EVENT = re.compile(
+    r"\b(?:while|when|as)\s+(?:speaking|talking|addressing|answering|appearing|responding|campaigning|testifying)\b",
+    re.I,
+)
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 
 
@@ -69,7 +79,18 @@ def _time_words(text: str, sentences: Sequence[tuple[int, int]], attribution: At
         distance = _distance(region, start, cue, span)
         if distance is not None and not _OTHER_DATE.search(region[: match.start()]):
             ranked.append((distance, span))
-    return min(ranked, key=lambda item: (item[0], item[1].start))[1] if ranked else None
+    if ranked:
+        return min(ranked, key=lambda item: (item[0], item[1].start))[1]
+    return _of_publication(attribution)
+
+
+def _of_publication(attribution: Attribution) -> Span | None:
+    """Return the day of the tweet, letter or interview that is itself the source ("a tweet on Monday by Venn")."""
+    for source in attribution.source:
+        match = _DATED_SOURCE.match(source.text)
+        if match:
+            return Span(source.start + match.start(1), source.start + match.end(1), match[1])
+    return None
 
 
 def _sentence(text: str, sentences: Sequence[tuple[int, int]], cue: Span) -> tuple[int, int]:
@@ -97,7 +118,7 @@ def _without(region: str, offset: int, spans: Sequence[Span]) -> str:
 def _distance(region: str, offset: int, cue: Span, span: Span) -> int | None:
     """Return how far time words stand from the cue, None where they belong to another event."""
     if span.start >= cue.end:
-        between = region[cue.end - offset : span.start - offset]
+        between = _SAME_EVENT.sub("", region[cue.end - offset : span.start - offset])
         if "_" in between and between.strip(" _,.\"“”'’") and _OTHER_EVENT.search(between):
             return None
         return None if _OTHER_EVENT.search(between) else len(between)

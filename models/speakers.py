@@ -141,7 +141,9 @@ class _Naming:
         if entry:
             return Speaker(entry.id, entry.name, entry.type, 1.0, roles)
         name, sort = canonical(entity, home=self._home)
-        if name in self._articled or (sort == "organization" and name in words("nouns", "with_article")):
+        if (name in self._articled and not nations.body(name)) or (
+            sort == "organization" and name in words("nouns", "with_article")
+        ):
             name = f"The {name}"
         if not name:
             return None
@@ -149,6 +151,10 @@ class _Naming:
             mark = digest("anonymous", self._document, entity.number)[:10]
             return Speaker(f"{slug(name)[:60]}-{mark}", f"{name} (anonymous)", sort, 1.0, roles)
         return Speaker(slug(name), name, sort, 1.0, roles)
+
+    def _with_article(self, name: str) -> bool:
+        """Tell whether a body's name holds a capital article: the list of newspapers or the text itself says so."""
+        return name in words("nouns", "with_article") or (name in self._articled and not nations.body(name))
 
 
 def canonical(entity: Entity, *, home: str | None = None) -> tuple[str, SpeakerType]:

@@ -121,7 +121,7 @@ def weights() -> Mapping[str, float]:
 
 def score(values: Mapping[str, float], by: Mapping[str, float]) -> float:
     """Return the weighted sum of a candidate's features."""
-    return sum(value * by.get(name, 0.0) for name, value in values.items())
+    return sum([value * by.get(name, 0.0) for name, value in values.items() if value])
 
 
 def candidates(

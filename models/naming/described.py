@@ -62,7 +62,9 @@ def _maker(text: str, inner: Sequence[Token], outer: Sequence[Token], known: Nam
     """Return whom a thing comes from ("a transcript by the Pentagon", "a fire service report")."""
     for index, token in enumerate(outer[:-1]):
         if token.lower in ("by", "from"):
-            return read(text, outer[index + 1 :], known)
+            whom = outer[index + 1 :]
+            times = [at for at, word in enumerate(whom) if word.lower in ("last", "this", "earlier", "late", "early")]
+            return read(text, whom[: times[0]] if times else whom, known)
     if len(inner) > 1 and inner[-2].text.islower() and lexicon.noun_kind(inner[-2].lower) == "body":
         body = read(text, inner[:-1], known)
         return replace(body, definite=True) if body else None

@@ -235,7 +235,12 @@ def _known_body(
 ) -> Entity | None:
     """Return the body that a description takes up again: spoken of lately and often; without "the" none by name."""
     ranked = [
-        (0.7 * math.log2(1 + entity.seen) - 0.5 * math.log2(1 + order), entity)
+        (
+            0.7 * math.log2(1 + entity.seen)
+            - 0.5 * math.log2(1 + order)
+            + 2.0 * any(key <= body_key(name) for name in entity.names),
+            entity,
+        )
         for order, entity in enumerate(_recent(discourse, place, 200))
         if entity.kind == "body"
         and (mention.definite or not entity.named)

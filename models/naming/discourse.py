@@ -66,11 +66,14 @@ class Discourse:
 
     @property
     def home(self) -> str | None:
-        """Return the nation that the text speaks of most, None where it names none."""
+        """Return the nation at home in the text: the first one named, unless another is named twice as often."""
         counts: Counter[str] = Counter()
         for trace in self.trail:
-            counts.update(self.cast.all[trace.entity].nations)
-        return max(counts, key=lambda nation: (counts[nation], nation)) if counts else None
+            entity = self.cast.all[trace.entity]
+            counts.update(entity.nations if not entity.heads else ())
+        often = counts.most_common(1)
+        first = next(iter(counts), None)
+        return first if first is None or 2 * counts[first] > often[0][1] else often[0][0]
 
     def subject(self, start: int, end: int) -> Entity | None:
         """Return the party that is the first subject between two positions, outside quotations; None without one."""

@@ -258,7 +258,7 @@ def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     small, large = body_key(short), body_key(full)
     if len(short) == 1:
-        return fold(short[0]) == fold(full[-1]) and short[0] in lexicon.words("nouns", "body_names")
+        return fold(short[0]) in large and short[0] in lexicon.words("nouns", "body_names")
     return small < large and bool(small & {fold(word) for word in lexicon.words("nouns", "body_names")})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from models.naming.tokens import Token, tokenise
 PERSON, BODY, PLACE, OTHER, UNKNOWN = "PERSON", "ORGANIZATION", "LOCATION", "MISC", ""
 _LINKS = frozenset({"of", "for", "&", "on"})
 _LONGEST = 10
+_PRONOUNS = frozenset(["i", "he", "she", "they", "we", "it", "you", "who", "his", "her", "their", "our", "my", "its"])
 _NO_NAME = re.compile(
     r".*'(?:re|ve|ll|d|m|t)$|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|hundreds?|dozens?)$"
@@ -52,13 +53,8 @@ class Names:
     def within(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names that meet `[start, end)`."""
         first = max(0, bisect_right(self._starts, start) - 1)
-        found = []
-        for name in self.all[first:]:
-            if name.start >= end:
-                break
-            if name.end > start:
-                found.append(name)
-        return tuple(found)
+        last = bisect_left(self._starts, end, first)
+        return tuple(name for name in self.all[first:last] if name.end > start)
 
 
 def is_full(name: Name) -> bool:
@@ -98,6 +94,8 @@ def label_of(words: Sequence[str], *, titled: bool = False) -> str:
     if titled:
         return PERSON
     if len(words) == 1:
+        if "." in words[0][:-1] and words[0][-1].islower():
+            return BODY
         return BODY if words[0].isupper() and 2 <= len(words[0].replace(".", "")) <= 6 else UNKNOWN
     return PERSON if _looks_personal(words) else UNKNOWN
 
@@ -212,7 +210,7 @@ def _trim(text: str, start: int, end: int, label: str) -> Name | None:
     words = tuple(token.text for token in tokens if token.word or token.text == "&")
     if label == PERSON and not any(word[0].isupper() for word in words):
         return None
-    if len(words) == 1 and words[0] in lexicon.words("nouns", "never_names"):
+    if len(words) == 1 and (words[0] in lexicon.words("nouns", "never_names") or words[0].lower() in _PRONOUNS):
         return None
     if label == PERSON and label_of(words) in (BODY, PLACE) and len(words) > 1:
         label = label_of(words)
@@ -250,6 +248,8 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
                 stop += 1
             elif stop + 1 < size and _joins(tokens, index, stop):
                 stop += 2
+            elif stop + 2 < size and _joins_nation(tokens, index, stop):
+                stop += 3
             else:
                 break
         yield tokens[index:stop], index
@@ -291,6 +291,13 @@ def _joins(tokens: list[Token], first: int, at: int) -> bool:
     if token.lower == "and" and any(part.lower in _LINKS for part in tokens[first:at]):
         return body and not is_title(following) and lexicon.given_gender(following.text) is None
     return body and token.lower in _LINKS
+
+
+def _joins_nation(tokens: list[Token], first: int, at: int) -> bool:
+    """Tell whether "of the" joins a body and its nation ("Supreme Court of the United Kingdom")."""
+    link, article, following = tokens[at : at + 3]
+    body = any(part.text in lexicon.words("nouns", "body_names") for part in tokens[first:at])
+    return body and link.lower == "of" and article.text == "the" and following.capital
 
 
 def _joins_subjects(tokens: list[Token], at: int) -> bool:
