@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from models.naming import lexicon
 from models.naming.lexicon import Gender, NounKind
@@ -70,7 +70,7 @@ class Entity:
                 self.genders[given] += 1
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return a word in lower case without accents, full stops, hyphens and apostrophes."""
     plain = unicodedata.normalize("NFKD", word).lower()
@@ -82,14 +82,14 @@ def is_suffix(word: str) -> bool:
     return word.lower() in lexicon.words("given_names", "suffixes")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def core(name: tuple[str, ...]) -> tuple[str, ...]:
     """Return the folded words of a person's name without middle initials and suffixes."""
     kept = [word for index, word in enumerate(name) if not (index and (is_initial(word) or is_suffix(word)))]
     return tuple(fold(word) for word in kept if fold(word)) or tuple(fold(word) for word in name)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def family_first(name: tuple[str, ...]) -> bool:
     """Tell whether a person's family name is written first ("Jeong Kyeong-doo", "Kim Jong Un", "Xi Jinping")."""
     listed = name[0] in lexicon.words("given_names", "family_first")
@@ -110,13 +110,13 @@ def family(name: tuple[str, ...]) -> str:
     return words[-1]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _long(given: str) -> str:
     found: str = lexicon.load("given_names")["short"].get(given, given)
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def body_key(name: tuple[str, ...]) -> frozenset[str]:
     """Return the folded content words of a body's name, one spelling for "defence" and "defense"."""
     return frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -57,7 +57,7 @@ def _gendered() -> Mapping[str, Gender]:
     return dict.fromkeys(load("nouns")["male"], "male") | dict.fromkeys(load("nouns")["female"], "female")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """Return the singular of a lower-case English noun (the word itself where it is none)."""
     if word in _IRREGULAR:
@@ -71,13 +71,13 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_plural(word: str) -> bool:
     """Tell whether a lower-case noun is a plural form or names many people."""
     return word in words("nouns", "groups") or singular(word) != word or word in ("people", "police")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def noun_kind(word: str) -> NounKind | None:
     """Return what a lower-case noun in the singular or plural stands for, None where no list holds it."""
     base = singular(word)
@@ -92,23 +92,26 @@ def noun_kind(word: str) -> NounKind | None:
     return one_or_many if base.endswith(_PERSON_SUFFIXES) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_role(word: str) -> bool:
     """Tell whether a word, in any case, names what a person is (minister, spokeswoman, Secretary)."""
     lower = word.lower()
     return lower in titles() or noun_kind(lower) == "person" or singular(lower) in words("nouns", "people")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_modifier(word: str) -> bool:
     """Tell whether a word, in any case, often stands before a role (former, deputy, defense)."""
     return word.lower() in words("nouns", "modifiers")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_function(word: str) -> bool:
     """Tell whether a lower-case word is a determiner, preposition, auxiliary, adverb or common verb."""
     return word in words("nouns", "function_words") or word in words("nouns", "speech")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def noun_gender(word: str) -> Gender | None:
     """Return the gender that a noun or a title shows ("spokeswoman", "Mr."), None where it shows none."""
     lower = word.lower()
@@ -118,7 +121,7 @@ def noun_gender(word: str) -> Gender | None:
     return shown
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def given_gender(name: str) -> Gender | None:
     """Return the gender that a given name mostly shows, None where it is unknown or shared."""
     key = name.lower()

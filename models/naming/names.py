@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from models.naming import lexicon, nations
 from models.naming.tokens import Token, tokenise
@@ -257,12 +258,15 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
 
 
 def _is_name_word(token: Token) -> bool:
+    return token.capital and not is_compound(token) and _may_name(token.text, token.lower)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_name(word: str, lower: str) -> bool:
     return (
-        token.capital
-        and not is_compound(token)
-        and not _NO_NAME.match(token.lower)
-        and not lexicon.words("nouns", "never_names") & {token.text, token.text.rstrip(".")}
-        and not (lexicon.is_function(token.lower) and token.text != token.text.upper())
+        not _NO_NAME.match(lower)
+        and not lexicon.words("nouns", "never_names") & {word, word.rstrip(".")}
+        and not (lexicon.is_function(lower) and word != word.upper())
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from models.naming import lexicon
 from models.naming.tokens import Token, Words
@@ -57,6 +57,7 @@ def _longest() -> int:
     return max(len(key.split()) for key in [*_places(), *_bodies()])
 
 
+@lru_cache(maxsize=1 << 16)
 def place(words: str) -> Place | None:
     """Return what a whole phrase means as a nation's name, seat or people ("Seoul", "the U.S.", "Japanese")."""
     if words in ("us", "male", "pole", "turkey", "chad", "US's"):
@@ -64,6 +65,7 @@ def place(words: str) -> Place | None:
     return _places().get(_plain(words))
 
 
+@lru_cache(maxsize=1 << 16)
 def body(words: str) -> tuple[str, str | None] | None:
     """Return the canonical name and the nation of a body named by a building or abbreviation ("the White House")."""
     return _bodies().get(_plain(words))
@@ -91,7 +93,7 @@ def nation_in(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def nation_of(words: str) -> str | None:
     """Return the first nation that a phrase names in any way."""
     return nation_in(Words(words).all)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Cdr|Adm|Sgt|Cpl|Brig|Rev|Hon|Sec|Amb|Supt|Det|"
@@ -22,24 +22,20 @@ TOKEN = re.compile(
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """Hold one word, its half-open range in the text, and its lower-case form with straight apostrophes."""
+class Token(NamedTuple):
+    """Hold one word, its half-open range in the text, and its lower-case form with straight apostrophes.
+
+    A named tuple, as a text has a token for every word and these are made four times as fast as dataclasses.
+    """
 
     start: int
     end: int
     text: str
     lower: str
-
-    @property
-    def capital(self) -> bool:
-        """Tell whether the word begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def word(self) -> bool:
-        """Tell whether the token holds a letter or a digit."""
-        return self.text[0].isalnum()
+    capital: bool
+    """Whether the word begins with a capital letter."""
+    word: bool
+    """Whether the token holds a letter or a digit."""
 
     @property
     def possessive(self) -> bool:
@@ -47,14 +43,16 @@ class Token:
         return self.text in _POSSESSIVE
 
 
+@lru_cache(maxsize=1 << 16)
+def _shape(word: str) -> tuple[str, str, bool, bool]:
+    return word, word.lower().replace("’", "'"), word[0].isupper(), word[0].isalnum()
+
+
 class Words:
     """Hold the words of one text in order, for cutting out ranges without reading the text again."""
 
     def __init__(self, text: str) -> None:
-        self.all = [
-            Token(match.start(), match.end(), word := match.group(), word.lower().replace("’", "'"))
-            for match in TOKEN.finditer(text)
-        ]
+        self.all = [Token(match.start(), match.end(), *_shape(match.group())) for match in TOKEN.finditer(text)]
         self._starts = [token.start for token in self.all]
 
     def within(self, start: int, end: int) -> list[Token]:
