@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +62,7 @@ def _same(found: WordAttribution, gold: WordAttribution) -> bool:
     return bool(found.words("cue") & gold.words("cue")) and len(a & b) >= LEAST_SHARED * len(a | b)
 
 
-def fit(rows: list[Mapping[str, float] | Any], right: list[bool], *, ridge: float = 1.0) -> dict[str, float]:
+def fit(rows: Sequence[Mapping[str, float]], right: Sequence[bool], *, ridge: float = 1.0) -> dict[str, float]:
     """Return logistic regression weights by Newton's method; `ridge` is the penalty on each squared weight."""
     x: NDArray[np.float64] = np.array([[row[name] for name in FEATURES] for row in rows])
     y = np.array(right, dtype=np.float64)

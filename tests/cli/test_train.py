@@ -73,7 +73,12 @@ def test_train_spans_passes_its_options_on(tmp_path: Path, monkeypatch: pytest.M
 
 def test_train_spans_has_the_recipes_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[SpanRecipe] = []
-    monkeypatch.setattr(span_train, "train", lambda *_, recipe, **__: seen.append(recipe) or tmp_path)
+
+    def noted(*_: Path, recipe: SpanRecipe, **__: object) -> Path:
+        seen.append(recipe)
+        return tmp_path
+
+    monkeypatch.setattr(span_train, "train", noted)
     monkeypatch.setattr(export, "export", lambda averaged, folder: folder)
     monkeypatch.setattr("models.training.confidence_fit.fit_artifact", lambda folder, corpora: folder)
     train("spans", "--corpora", tmp_path, "--out", tmp_path)

@@ -50,7 +50,8 @@ def test_viterbi_never_takes_a_forbidden_step(chain: tuple[Floats, Floats, Float
 
 
 def test_viterbi_of_nothing_is_nothing() -> None:
-    assert viterbi(np.zeros((0, LABELS), np.float32), np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS)) == []
+    empty = np.zeros((0, LABELS), np.float32)
+    assert viterbi(empty, np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS, np.float32)) == []
 
 
 @given(chains())

@@ -26,7 +26,7 @@ def pieces(tiny_spans: Path) -> WordPieces:
 
 def spelt(pieces: WordPieces, word: str) -> list[str]:
     tokenizer = pieces._tokenizer
-    return [tokenizer.id_to_token(piece) for piece in pieces.of(word)]
+    return [str(tokenizer.id_to_token(piece)) for piece in pieces.of(word)]
 
 
 def test_word_pieces_cut_words_without_regard_to_case(pieces: WordPieces) -> None:

@@ -48,7 +48,9 @@ def test_load_adds_the_components_in_order(nlp: Language) -> None:
         "onrecord_dates",
         "onrecord_stances",
     ]
-    assert nlp.analyze_pipes()["problems"]["onrecord_attributions"] == []
+    analysis = nlp.analyze_pipes()
+    assert analysis is not None
+    assert analysis["problems"]["onrecord_attributions"] == []
 
 
 def test_load_needs_no_stance_model_without_topics(tiny_spans: Path, tmp_path: Path) -> None:
@@ -61,9 +63,12 @@ def test_load_needs_no_stance_model_without_topics(tiny_spans: Path, tmp_path: P
 def test_load_names_the_weights_that_are_missing(
     tiny_spans: Path, tiny_stances: Path, tmp_path: Path, missing: str
 ) -> None:
-    folders = {"spans": tiny_spans, "stances": tiny_stances} | {missing: tmp_path / "absent"}
+    spans, stances = (
+        tmp_path / "absent" if missing == name else folder
+        for name, folder in (("spans", tiny_spans), ("stances", tiny_stances))
+    )
     with pytest.raises(ArtifactError, match=r"absent.*is missing; restore it"):
-        models.load(topics=TOPICS, **folders)
+        models.load(topics=TOPICS, spans=spans, stances=stances)
 
 
 def test_load_gives_torch_the_threads_asked_for(tiny_spans: Path) -> None:
@@ -106,7 +111,7 @@ def test_read_finds_the_quotations_without_a_cue(nlp: Language) -> None:
 
 
 def test_read_is_lazy(nlp: Language) -> None:
-    taken = []
+    taken: list[int] = []
 
     def endless() -> Iterator[Document]:
         while True:

@@ -30,7 +30,8 @@ def test_write_sums_records_every_file_but_the_card_and_itself(folder: Path) -> 
     (folder / "card.md").write_text("A card.")
     (folder / "more").mkdir()
     write_sums(folder)
-    listed = dict(reversed(line.split("  ")) for line in (folder / SUMS).read_text().splitlines())
+    lines = [line.split("  ") for line in (folder / SUMS).read_text().splitlines()]
+    listed = {name: recorded for recorded, name in lines}
     assert list(listed) == ["config.json", "model.safetensors", "tokenizer.json"]
     assert all(sha256(folder / name) == recorded for name, recorded in listed.items())
 

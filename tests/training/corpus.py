@@ -30,7 +30,8 @@ def sentence(number: int) -> list[Part]:
 
 def write_article(folder: Path, name: str, sentences: list[list[Part]], *, annotator: str = "a1") -> str:
     """Write one text with its annotations, one attribution for each sentence that has a cue, and return the text."""
-    text, lines, attributions = "", [], 0
+    text, attributions = "", 0
+    lines: list[str] = []
     for parts in sentences:
         roles: dict[str, list[tuple[int, int]]] = {}
         for role, words in parts:

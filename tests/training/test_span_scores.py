@@ -31,8 +31,9 @@ def gold(source: str, cue: str, *content: str) -> GoldAttribution:
 
 
 def found(gold_: GoldAttribution) -> Attribution:
-    parts = [tuple(Span.of(TEXT, *part) for part in role) for role in (gold_.content, gold_.cue, gold_.source)]
-    return Attribution("a", "indirect", *parts, 0.9)
+    roles = (gold_.content, gold_.cue, gold_.source)
+    content, cue, source = (tuple(Span.of(TEXT, *part) for part in role) for role in roles)
+    return Attribution("a", "indirect", content, cue, source, 0.9)
 
 
 FIRST = gold("Anna Weller", "said", "that rain fell")

@@ -66,7 +66,7 @@ def test_train_goes_on_from_its_last_checkpoint(corpora: Path, tmp_path: Path, m
     monkeypatch.setattr(module, "build", without_dropout)
     whole = load_file(train(corpora, tmp_path / "whole", recipe=RECIPE))
     update = module._Trainer._update
-    done = []
+    done: list[int] = []
 
     def interrupted(trainer: module._Trainer, group: list[object]) -> int:
         if len(done) == trainer.steps_per_epoch + 1:
@@ -135,7 +135,7 @@ def test_schedule_rises_falls_and_never_ends_at_nothing() -> None:
 def test_cross_entropy_of_nothing_labelled_is_zero() -> None:
     scores = torch.randn(2, 3, 4, requires_grad=True)
     loss = module._cross_entropy(scores, torch.full((2, 3), IGNORE))
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert loss.item() == 0
     assert scores.grad is not None
     assert bool((scores.grad == 0).all())
