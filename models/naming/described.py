@@ -31,7 +31,7 @@ def nominal(text: str, inner: list[Token], outer: list[Token], known: Names, rea
     partitive = head in _PARTITIVES
     if partitive and outer and outer[0].lower == "of":
         below = read(text, outer[1:], known)
-        if below and below.sort == "nominal":
+        if below and below.sort == "nominal" and (below.kind != "body" or below.plural):
             single = head in ("one", "member")
             kind: NounKind | None = "person" if single and below.kind == "group" else below.kind
             return replace(below, start=inner[0].start, kind=kind, plural=not single, owner=None)

@@ -22,6 +22,7 @@ def _tail(inner: Sequence[Token]) -> list[Token]:
     """Return the capitalised words that end a phrase, particles, links and initials included."""
     start = len(inner)
     joining = lexicon.words("given_names", "particles") | {"of", "for", "and", "&", "the", "on"}
+    joining |= {"'", "’"}
     while start and (is_name_word(inner[start - 1]) or (inner[start - 1].lower in joining and start < len(inner))):
         start -= 1
     tail = list(inner[start:])
@@ -115,7 +116,7 @@ def abbreviated_nation(text: str, part: Sequence[Token], start: int) -> Mention:
 
 
 def _name_mention(text: str, front: list[Token], rest: list[Token], label: str, *, titled: bool) -> Mention:
-    words = tuple(token.text for token in rest if token.word or token.text == "&")
+    words = names.name_words(rest)
     kind: NounKind | None = {names.PERSON: "person", names.BODY: "body", names.PLACE: "body"}.get(label)  # type: ignore[assignment]
     if kind is None and len(words) in (2, 3):
         kind = "person"

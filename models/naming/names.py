@@ -68,6 +68,17 @@ def is_title(token: Token) -> bool:
     return token.capital and lexicon.is_role(token.text)
 
 
+def name_words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the words of a name, the mark of a plural owner joined to its word ("Workers’ Party")."""
+    words: list[str] = []
+    for token in tokens:
+        if token.word or token.text == "&":
+            words.append(token.text)
+        elif token.text in ("'", "’") and words:
+            words[-1] += token.text
+    return tuple(words)
+
+
 def is_abbreviation(word: str) -> bool:
     """Tell whether a word may be a body's abbreviation ("SDF", "U.N.", "MPs")."""
     letters = word.replace(".", "").replace("&", "")
@@ -143,6 +154,9 @@ def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[
     trimmed = [name for start, end, label in sorted(given) if (name := _trim(text, start, end, label))]
     kept: list[Name] = []
     for name in trimmed:
+        if kept and kept[-1].start < name.start < kept[-1].end:
+            before = [token for token in tokenise(text, kept[-1].start, name.start) if token.end <= name.start]
+            kept[-1] = Name(kept[-1].start, before[-1].end, name_words(before), kept[-1].label)
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     known = Names(tuple(kept))
@@ -208,7 +222,7 @@ def _trim(text: str, start: int, end: int, label: str) -> Name | None:
         return None
     if label == PERSON:
         tokens, _ = strip_titles(tokens)
-    words = tuple(token.text for token in tokens if token.word or token.text == "&")
+    words = name_words(tokens)
     if label == PERSON and not any(word[0].isupper() for word in words):
         return None
     if len(words) == 1 and (words[0] in lexicon.words("nouns", "never_names") or words[0].lower() in _PRONOUNS):
@@ -247,7 +261,9 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
         while stop < size and stop - index < _LONGEST:
             if _is_name_word(tokens[stop]):
                 stop += 1
-            elif stop + 1 < size and _joins(tokens, index, stop):
+            elif (stop + 1 < size and _joins(tokens, index, stop)) or (
+                stop + 1 < size and _owns_in_plural(tokens, stop)
+            ):
                 stop += 2
             elif stop + 2 < size and _joins_nation(tokens, index, stop):
                 stop += 3
@@ -297,6 +313,14 @@ def _joins(tokens: list[Token], first: int, at: int) -> bool:
     return body and token.lower in _LINKS
 
 
+def _owns_in_plural(tokens: list[Token], at: int) -> bool:
+    """Tell whether an apostrophe stands inside a body's name ("Workers’ Party")."""
+    mark, before = tokens[at], tokens[at - 1]
+    if mark.text not in ("'", "’") or before.end != mark.start or not before.lower.endswith("s"):
+        return False
+    return tokens[at + 1].text in lexicon.words("nouns", "body_names")
+
+
 def _joins_nation(tokens: list[Token], first: int, at: int) -> bool:
     """Tell whether "of the" joins a body and its nation ("Supreme Court of the United Kingdom")."""
     link, article, following = tokens[at : at + 3]
@@ -324,7 +348,7 @@ def _split(tokens: list[Token], run: list[Token], first: int) -> Iterator[Name]:
         head = _front(run[: len(run) - len(rest)])
         if head:
             yield head
-    plain = [token for token in rest if token.word or token.text == "&"]
+    plain = [token for token in rest if token.word or token.text in ("&", "'", "’")]
     at = _second(plain)
     for part, lone in ((plain[:at], titled and not at), (plain[at:], titled)):
         name = _named(part, titled=lone)
@@ -351,7 +375,7 @@ def _front(tokens: list[Token]) -> Name | None:
 
 
 def _named(tokens: Sequence[Token], *, titled: bool) -> Name | None:
-    words = tuple(token.text for token in tokens)
+    words = name_words(tokens)
     if not words or (len(words) == 1 and len(words[0]) < 2):
         return None
     if all(lexicon.is_modifier(word) or lexicon.is_role(word) for word in words):
