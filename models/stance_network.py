@@ -22,7 +22,9 @@ class StanceNetwork(nn.Module):
         self.settings = dict(config)
         size = int(config["hidden_size"])
         self.encoder = BertModel(BertConfig(**config), add_pooling_layer=False)
-        self.blend = nn.Linear(3 * size, size)
+        self.left = nn.Linear(size, size // 2)
+        self.right = nn.Linear(size, size // 2)
+        self.blend = nn.Linear(3 * size + size // 2, size)
         self.drop = nn.Dropout(0.1)
         self.polarity = nn.Linear(size, 3)
         self.relevance = nn.Linear(size, 1)
@@ -32,7 +34,9 @@ class StanceNetwork(nn.Module):
         states = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask).last_hidden_state
         statement = _mean(states, mask * (1 - segments))
         topic = _mean(states, mask * segments)
-        blended = self.drop(nn.functional.gelu(self.blend(torch.cat([states[:, 0], statement, topic], dim=1))))
+        product = self.left(statement) * self.right(topic)  # a position turned round turns the side: a product
+        parts = torch.cat([states[:, 0], statement, topic, product], dim=1)
+        blended = self.drop(nn.functional.gelu(self.blend(parts)))
         return self.polarity(blended), self.relevance(blended).squeeze(1)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Calibration", "StanceModel", "Statement"]
 
 SCORED: tuple[Label, ...] = ("support", "oppose", "neutral", "unrelated")
-_MIRROR: dict[Label, Label] = {"support": "oppose", "oppose": "support"}
+_SIDES: tuple[Label, ...] = ("support", "oppose")
 _BATCH = 16
 _STEP = 16  # inputs are padded to the next multiple, so that a pair's shape never depends on its neighbours
 _DIGITS = 4  # float sums may differ in their seventh digit with the shape of the batch
@@ -26,11 +26,15 @@ _DIGITS = 4  # float sums may differ in their seventh digit with the shape of th
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Hold what was fitted on held-out topics: temperatures of the two heads and the least score of each label."""
+    """Hold what was fitted on held-out topics: temperatures of the two heads and the least score of each label.
+
+    With `mirror` a side is given only where the position turned round gets the mirrored side.
+    """
 
     polarity: float = 1.0
     relevance: float = 1.0
     least: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    mirror: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,10 @@ class StanceModel:
     def judge(self, statements: Sequence[Statement], topics: Sequence[Topic]) -> list[tuple[Stance, ...]]:
         """Return for each statement one stance per topic, in the topics' order.
 
-        A statement's stances depend on that statement alone. A side is given only where the position turned round
-        gets the mirrored side, and any label only where its score reaches the calibrated least; else the label is
-        undetermined, and `confidence` is the score of the likeliest one.
+        A statement's stances depend on that statement alone: inputs are padded to a width of their own and scores
+        rounded to four digits. A label is given only where its score reaches the calibrated least (and, under
+        `Calibration.mirror`, a side only where the position turned round gets the mirrored one); else it is
+        undetermined, and `confidence` is the score of the likeliest label.
         """
         stances = self.judge_pairs([(statement, topic) for statement in statements for topic in topics])
         width = len(topics)
@@ -107,9 +112,9 @@ class StanceModel:
         return [found[place] for place in range(len(encoded))]
 
     def _read_twice(self, pairs: Sequence[tuple[Statement, Topic]]) -> list[tuple[Scores, Scores | None]]:
-        """Read every pair once, and those with a side a second time with the position turned round."""
+        """Read every pair once and, to mirror, those with a side a second time with the position turned round."""
         first = self.scores([(statement, topic.name, topic.position) for statement, topic in pairs])
-        sided = [place for place, scores in enumerate(first) if scores.label in _MIRROR]
+        sided = [place for place, scores in enumerate(first) if self.calibration.mirror and scores.label in _SIDES]
         again = self.scores([(pairs[p][0], pairs[p][1].name, flip(pairs[p][1].position)) for p in sided])
         second = {place: scores.mirrored() for place, scores in zip(sided, again, strict=True)}
         return [(scores, second.get(place)) for place, scores in enumerate(first)]
@@ -153,8 +158,6 @@ def _rounded(values: Sequence[float]) -> Scores:
 
 
 def _calibration(config: dict[str, Any]) -> Calibration:
-    least = config["least"]
-    values = tuple(float(least[label]) for label in SCORED)
-    return Calibration(
-        float(config["polarity"]), float(config["relevance"]), (values[0], values[1], values[2], values[3])
-    )
+    support, oppose, neutral, unrelated = (float(config["least"][label]) for label in SCORED)
+    least = (support, oppose, neutral, unrelated)
+    return Calibration(float(config["polarity"]), float(config["relevance"]), least, bool(config["mirror"]))

@@ -13,7 +13,7 @@ from typing import Any
 
 from models.records import Label
 from models.stance_input import Statement
-from models.training.stance_pairs import Pair, flip_half
+from models.training.stance_pairs import Pair, flip_some
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -62,8 +62,8 @@ def pairs(split: str, folder: Path = FOLDER) -> list[Pair]:
     return [_pair(written, topics[written.topic]) for written in statements(split, folder)]
 
 
-def copies(rng: random.Random, *, rounds: int = 3, folder: Path = FOLDER) -> list[Pair]:
-    """Return the training copies: `rounds` times two or three of each statement, half with the position turned round.
+def copies(rng: random.Random, *, rounds: int = 2, flips: float = 0.5, folder: Path = FOLDER) -> list[Pair]:
+    """Return the training copies: `rounds` times two or three of each statement, a share `flips` of them turned round.
 
     Speakers, topic names and contexts are changed in some, so that the model learns the words of support and not the
     topics; each round sets three of four statements beside another topic as well, as unrelated.
@@ -79,7 +79,7 @@ def copies(rng: random.Random, *, rounds: int = 3, folder: Path = FOLDER) -> lis
             made.extend(_varied(pair, card, speakers, rng) for pair in own)
             if rng.random() < 0.75:
                 made.append(_elsewhere(item, rng.choice([c for c in topics.values() if c.id != card.id]), rng))
-    return flip_half(made, rng)
+    return flip_some(made, flips, rng)
 
 
 def _pair(item: Written, card: Card) -> Pair:

@@ -74,7 +74,7 @@ def steps_done(path: Path) -> int:
 def _groups(network: nn.Module, rate: float) -> list[dict[str, object]]:
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.") and p.requires_grad]
     encoder = [p for name, p in network.named_parameters() if name.startswith("encoder.") and p.requires_grad]
-    return [{"params": encoder, "lr": rate}, {"params": heads, "lr": 4 * rate}]
+    return [{"params": encoder, "lr": rate}, {"params": heads, "lr": 2 * rate}]
 
 
 def _slope(step: int, steps: int) -> float:

@@ -40,9 +40,9 @@ class Pair:
         )
 
 
-def flip_half(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
-    """Return the pairs with about half of the positions turned round."""
-    return [pair.flipped() if rng.random() < 0.5 else pair for pair in pairs]
+def flip_some(pairs: Sequence[Pair], share: float, rng: random.Random) -> list[Pair]:
+    """Return the pairs with about `share` of the positions turned round."""
+    return [pair.flipped() if rng.random() < share else pair for pair in pairs]
 
 
 def unrelated(pairs: Sequence[Pair], share: float, rng: random.Random) -> list[Pair]:

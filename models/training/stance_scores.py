@@ -24,7 +24,12 @@ def evaluate(model: StanceModel, corpora: Path, *, vast: int = 1100, seesaw: int
 
     The authored figures need no corpora; a set whose files are missing is left out.
     """
-    figures = {"authored": authored(model), "behaviour": behaviour(model)}
+    dev = stance_authored.pairs("dev")
+    figures = {
+        "authored": four_way(model, dev),
+        "authored_turned": four_way(model, [pair.flipped() for pair in dev]),
+        "behaviour": behaviour(model, dev),
+    }
     if (corpora / "stance" / "seesaw_pairs.jsonl").is_file():
         figures["seesaw"] = two_way(model, list(stance_corpora.seesaw(corpora, part="dev"))[:seesaw])
     if (corpora / "stance" / "vast" / "vast_dev_zero.csv").is_file():
@@ -32,9 +37,8 @@ def evaluate(model: StanceModel, corpora: Path, *, vast: int = 1100, seesaw: int
     return figures
 
 
-def authored(model: StanceModel, folder: Path = stance_authored.FOLDER) -> Figures:
-    """Return the four-class figures on the held-out authored topics."""
-    pairs = stance_authored.pairs("dev", folder)
+def four_way(model: StanceModel, pairs: Sequence[Pair]) -> Figures:
+    """Return the four-class figures on pairs of every label."""
     gold, stances = [pair.label for pair in pairs], judged(model, pairs)
     found = [likeliest(stance, SCORED) for stance in stances]
     return {
@@ -65,14 +69,13 @@ def three_way(model: StanceModel, pairs: Sequence[Pair]) -> Figures:
     }
 
 
-def behaviour(model: StanceModel, folder: Path = stance_authored.FOLDER) -> Figures:
-    """Return how often the model behaves as it must on the held-out authored topics.
+def behaviour(model: StanceModel, pairs: Sequence[Pair]) -> Figures:
+    """Return how often the model behaves as it must on pairs of several topics.
 
     `mirrored`: the position turned round by hand mirrors the likelier side of a polar statement. `elsewhere`: another
     topic's position makes it unrelated. `speaker`: another speaker's name leaves the likeliest label.
     """
     rng = random.Random(0)  # noqa: S311
-    pairs = stance_authored.pairs("dev", folder)
     polar = [pair for pair in pairs if pair.label in SIDES]
     turned = [replace(pair, position=pair.opposite or flip(pair.position)) for pair in polar]
     others = [rng.choice([other for other in pairs if other.position != pair.position]) for pair in polar]

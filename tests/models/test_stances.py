@@ -89,6 +89,16 @@ def test_a_side_needs_the_mirrored_side_for_the_position_turned_round() -> None:
                 assert stance.label == first.label
 
 
+def test_without_mirroring_each_position_is_read_once() -> None:
+    said = [Statement("Norway", "it is good"), Statement("", "Norway ends the pact")]
+    judge = model(Calibration(mirror=False))
+    once = judge.scores([(one, PACT.name, PACT.position) for one in said])
+
+    for (stance,), scores in zip(judge.judge(said, [PACT]), once, strict=True):
+        assert tuple(stance.scores.values()) == scores.values
+        assert stance.label == scores.label
+
+
 def test_mirrored_changes_the_sides_over() -> None:
     assert Scores((0.6, 0.1, 0.2, 0.1)).mirrored() == Scores((0.1, 0.6, 0.2, 0.1))
 
@@ -104,7 +114,10 @@ def write_artifact(folder: Path) -> None:
     weights = {name: value.to(torch.float16) for name, value in stub.network().state_dict().items()}
     save_file(weights, folder / "model.safetensors")
     least = dict.fromkeys(SCORED, 0.0)
-    config = {"network": stub.settings(), "calibration": {"polarity": 1.0, "relevance": 1.0, "least": least}}
+    config = {
+        "network": stub.settings(),
+        "calibration": {"polarity": 1.0, "relevance": 1.0, "least": least, "mirror": True},
+    }
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     stub.tokenizer().save(str(folder / "tokenizer.json"))
     write_sums(folder)

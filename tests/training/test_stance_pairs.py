@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.stance_input import Statement
-from models.training.stance_pairs import Pair, flip_half, unrelated
+from models.training.stance_pairs import Pair, flip_some, unrelated
 from tests.models.stance_stub import seeded
 
 WHALES = Pair(Statement("", "no more hunts"), "whaling", "Whaling should end", "support", "x", "Whaling should go on")
@@ -32,8 +32,8 @@ def test_flipped_without_a_written_opposite_negates() -> None:
     assert replace(WHALES, opposite="").flipped().position == "Whaling should not end"
 
 
-def test_flip_half_turns_about_half_round() -> None:
-    turned = flip_half([WHALES] * 400, seeded(0))
+def test_flip_some_turns_about_the_share_round() -> None:
+    turned = flip_some([WHALES] * 400, 0.5, seeded(0))
 
     assert 150 < sum(pair.label == "oppose" for pair in turned) < 250
 

@@ -108,7 +108,7 @@ def folder(parent: Path, name: str) -> Path:
 
 
 def test_phases_are_named() -> None:
-    with pytest.raises(ValueError, match="phase 'other' is unknown; choose among warm-up, public, authored"):
+    with pytest.raises(ValueError, match="phase 'other' is unknown; choose among warm-up, public, authored, polish"):
         stance_train.phase_pairs("other", Path(), commercial_only=False, seed=0)
 
 
