@@ -18,9 +18,8 @@ from models.naming.register import Register, is_national
 from models.records import Attribution, KnownSpeaker, Role, SaidOn, Span, Speaker, SpeakerType
 
 _ROLES = 6
-_WITH_ARTICLE = re.compile(
-    r"(?<=[a-z,;] )The ((?:[A-Z][\w.&’'-]*)(?: (?:of |and |& )?[A-Z][\w.&-]*)*?)(?=['’]s\b|[^\w ]| [a-z]|$)"
-)
+_NAME_WORD = r"[A-Z](?:[\w&-]|['’](?!s\b)(?=\w)|\.(?=\w))*"
+_WITH_ARTICLE = re.compile(rf"(?<=[a-z,;] )The ({_NAME_WORD}(?: (?:of |and |& )?{_NAME_WORD})*)")
 _ARTICLES = ("the ", "these ", "those ", "some ", "a ", "an ")
 
 

@@ -88,7 +88,7 @@ def _goes_before(tokens: list[Token], at: int, after: int) -> bool:
     token = tokens[at]
     if token.possessive:
         return tokens[after].word and at > 0 and tokens[at - 1].capital
-    if not token.word:
+    if not token.word or (at == 0 and token.lower == "then"):
         return False
     if lexicon.is_modifier(token.lower) or lexicon.is_role(token.text):
         return True

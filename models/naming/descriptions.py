@@ -31,7 +31,7 @@ def resolve(discourse: Discourse, mention: Mention, place: Place, owner: Entity 
     """Return the parties that a description means; none where it describes no party at all."""
     if mention.kind == "thing" or mention.kind is None:
         return _thing(discourse, mention, owner)
-    if mention.kind == "body" and not mention.plural:
+    if mention.kind == "body" and (not mention.plural or _is_mass(mention)):
         return (_body(discourse, mention, place, owner),)
     if mention.plural or mention.kind == "group":
         return _group(discourse, mention, place, owner)
@@ -161,7 +161,7 @@ def _group(discourse: Discourse, mention: Mention, place: Place, owner: Entity |
         pair = _pair(discourse, mention, place)
         if pair:
             return pair
-    if mention.definite:
+    if mention.definite or (mention.modifiers and _is_mass(mention)):
         for entity in _recent(discourse, place):
             if _is_group_again(mention, entity):
                 return (Link(entity, 0.75),)
@@ -170,6 +170,11 @@ def _group(discourse: Discourse, mention: Mention, place: Place, owner: Entity |
     entity.heads.add(mention.head)
     entity.learn(mention)
     return (Link(entity, 0.85),)
+
+
+def _is_mass(mention: Mention) -> bool:
+    """Tell whether a noun names many people in the singular ("state media", "the police")."""
+    return mention.role.lower().endswith(mention.head)
 
 
 def _is_group_again(mention: Mention, entity: Entity) -> bool:

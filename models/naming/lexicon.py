@@ -16,7 +16,8 @@ _IRREGULAR = {
     "criteria": "criterion", "analyses": "analysis", "hypotheses": "hypothesis", "theses": "thesis", "data": "data",
     "staff": "staff", "police": "police", "press": "press", "congress": "congress", "boss": "boss", "news": "news",
     "analysis": "analysis", "series": "series", "clergy": "clergy", "lives": "life", "witness": "witness",
-    "business": "business", "sources": "source", "census": "census", "corps": "corps", "campus": "campus", "caucus": "caucus",
+    "business": "business", "sources": "source", "census": "census", "corps": "corps",
+    "campus": "campus", "caucus": "caucus",
 }  # fmt: skip
 _FEMALE_SUFFIXES = ("woman", "ess", "lady")
 _PERSON_SUFFIXES = ("woman", "person", "ologist", "ician", "arian")

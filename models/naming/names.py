@@ -238,7 +238,8 @@ def _common_words(text: str) -> frozenset[str]:
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
     content = [token for token in tokens if token.text[0].isalpha() and token.lower not in _SMALL]
-    return len(content) >= 4 and sum(token.capital for token in content) > 0.9 * len(content)
+    least = 0.99 if tokens and tokens[-1].text == "." else 0.9
+    return len(content) >= 4 and sum(token.capital for token in content) > least * len(content)
 
 
 def _in_sentence(tokens: list[Token], common: frozenset[str]) -> Iterator[Name]:
