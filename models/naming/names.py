@@ -260,7 +260,7 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
             continue
         stop = index + 1
         while stop < size and stop - index < _LONGEST:
-            if _is_name_word(tokens[stop]):
+            if _is_name_word(tokens[stop]) or _is_particled(tokens[stop].text):
                 stop += 1
             elif (stop + 1 < size and _joins(tokens, index, stop)) or (
                 stop + 1 < size and _owns_in_plural(tokens, stop)
@@ -276,6 +276,12 @@ def _runs(tokens: list[Token], common: frozenset[str]) -> Iterator[tuple[list[To
 
 def _is_name_word(token: Token) -> bool:
     return token.capital and not is_compound(token) and _may_name(token.text, token.lower)
+
+
+def _is_particled(word: str) -> bool:
+    """Tell whether a word is a family name with a particle before a hyphen ("al-Assad")."""
+    particle, mark, rest = word.partition("-")
+    return bool(mark) and rest[:1].isupper() and particle in lexicon.words("given_names", "particles")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -109,7 +109,9 @@ def _is_item(text: str, segment: list[Token], before: list[Token], known: Names)
     if segment[0].lower in _LEADS:
         return False
     one, other = reading.read(text, before, known), reading.read(text, segment, known)
-    return bool(one and other and one.sort == other.sort == "name" and one.kind == other.kind)
+    if not (one and other and one.sort == other.sort == "name"):
+        return False
+    return one.kind == other.kind or {one.kind, other.kind} == {"body", None}
 
 
 def _conjuncts(text: str, tokens: list[Token], known: Names) -> list[list[Token]]:
