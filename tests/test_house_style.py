@@ -111,7 +111,7 @@ def test_only_the_command_line_prints() -> None:
     assert printing == []
 
 
-def test_the_model_pass_inherits_only_errors_and_network_modules() -> None:
+def test_the_model_pass_inherits_nothing_of_its_own() -> None:
     bases = {
         (named(path, node), ast.unparse(base))
         for path in MODULES
@@ -120,7 +120,8 @@ def test_the_model_pass_inherits_only_errors_and_network_modules() -> None:
         if isinstance(node, ast.ClassDef)
         for base in node.bases
     }
-    assert sorted(entry for entry in bases if not entry[1].endswith(("Error", "Exception", "Module", "Protocol"))) == []
+    allowed = ("Error", "Exception", "Module", "NamedTuple", "Protocol")
+    assert sorted(entry for entry in bases if not entry[1].endswith(allowed)) == []
 
 
 SHARED = [
