@@ -32,6 +32,10 @@ _SAME_EVENT = re.compile(
     r"\b(?:while|when|as)\s+(?:speaking|talking|addressing|answering|appearing|responding|campaigning|testifying)\b",
     re.I,
 )
+_SPEAKING = re.compile(
+    r"\b(tweeted|posted|wrote|said|spoke|commented|responded|reacted|replied|explained|declared|argued|told)\b"
+)
+_OPENING = ' "“”«„‟‘'
 _ABBREVIATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 
 
@@ -68,7 +72,7 @@ def _anchor(attribution: Attribution) -> Span | None:
 
 def _time_words(text: str, sentences: Sequence[tuple[int, int]], attribution: Attribution) -> Span | None:
     """Return the time expression of the cue's clause, the nearest one to the cue."""
-    cue = _anchor(attribution)
+    cue = _anchor(attribution) or _cue_before(text, sentences, attribution)
     if cue is None or not 0 <= cue.start < cue.end <= len(text):
         return None
     start, end = _sentence(text, sentences, cue)
@@ -82,6 +86,23 @@ def _time_words(text: str, sentences: Sequence[tuple[int, int]], attribution: At
     if ranked:
         return min(ranked, key=lambda item: (item[0], item[1].start))[1]
     return _of_publication(attribution)
+
+
+def _cue_before(text: str, sentences: Sequence[tuple[int, int]], attribution: Attribution) -> Span | None:
+    """Return the verb of speaking in the sentence right before a quotation without a cue, in its paragraph."""
+    if attribution.kind != "direct" or not attribution.content:
+        return None
+    at = attribution.content[0].start
+    index = bisect_right(sentences, (at, len(text) + 1)) - 1
+    if index >= 0 and not text[sentences[index][0] : at].strip(_OPENING):
+        index -= 1
+    if index < 0 or "\n" in text[sentences[index][0] : at]:
+        return None
+    start, end = sentences[index]
+    if any(mark in text[start : min(end, at)].rstrip(_OPENING) for mark in '"“”'):
+        return None
+    match = _SPEAKING.search(text, start, min(end, at))
+    return Span(match.start(), match.end(), match.group()) if match else None
 
 
 def _of_publication(attribution: Attribution) -> Span | None:

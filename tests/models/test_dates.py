@@ -170,3 +170,51 @@ def test_dates_comparisons_titles_and_other_clauses_do_not_count(text: str) -> N
 def test_dates_long_text_is_looked_at_only_around_the_cue() -> None:
     text = "On Monday it rained, " + "and it rained " * 40 + "Orrell said it was cold."
     assert when(text, ("Orrell", "said", "it was cold")) == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Karl Venn tweeted on Monday. “We will stay.”", "2019-11-11"),
+        ("Karl Venn responded on Monday to the news. “We will stay.”", "2019-11-11"),
+        ("Karl Venn wrote yesterday. “We will stay.”", "2019-11-14"),
+        ("Karl Venn came home on Monday. “We will stay.”", "2019-11-15"),
+        ("Karl Venn tweeted on Monday.\n\n“We will stay.”", "2019-11-15"),
+        ("Karl Venn tweeted on Monday. The road is long. “We will stay.”", "2019-11-15"),
+        ("Karl Venn tweeted about a talk scheduled for Monday. “We will stay.”", "2019-11-15"),
+    ],
+)
+def test_dates_a_quotation_shares_the_day_of_the_sentence_that_leads_up_to_it(text: str, date: str) -> None:
+    assert when(text, ("", "", "“We will stay.”")).date == date
+
+
+@pytest.mark.parametrize(
+    ("source", "date", "words"),
+    [
+        ("a tweet on Monday by Karl Venn", "2019-11-11", "on Monday"),
+        ("a statement late Thursday", "2019-11-14", "late Thursday"),
+        ("a letter dated January 10, 2011", "2011-01-10", "January 10, 2011"),
+        ("an interview with Orre News on Tuesday", "2019-11-12", "on Tuesday"),
+        ("a man seen on Monday", "2019-11-15", "Nov. 15, 2019"),
+        ("Karl Venn", "2019-11-15", "Nov. 15, 2019"),
+    ],
+)
+def test_dates_a_dated_source_dates_its_statement(source: str, date: str, words: str) -> None:
+    found = when(f"Rain is near, according to {source}.", (source, "according to", "Rain is near"))
+    assert (found.date, found.evidence) == (date, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Karl Venn said rain was near while speaking to teachers yesterday.", "2019-11-14"),
+        ("Karl Venn said rain was near, while addressing the press on Monday.", "2019-11-11"),
+        ("Karl Venn said rain was near while Orre slept on Monday.", "2019-11-15"),
+    ],
+)
+def test_dates_speaking_is_the_same_event_as_saying(text: str, date: str) -> None:
+    assert when(text, ("Karl Venn", "said", "rain was near")).date == date
+
+
+def test_dates_a_quotation_at_the_very_start_has_no_sentence_before() -> None:
+    assert when("“We will stay.”", ("", "", "“We will stay.”")) == FRIDAY
