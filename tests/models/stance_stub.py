@@ -14,6 +14,8 @@ from tokenizers.pre_tokenizers import Whitespace
 from models.stance_input import StanceInput
 from models.stance_network import StanceNetwork
 
+torch.set_num_threads(1)  # threads that wait for one another on a busy machine cost minutes
+
 WORDS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", ":", "norway", "keeps", "ends", "the", "pact", "not", "it", "is", "good")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+import torch
 
 from models import STANCES
 from models.records import Topic
@@ -21,11 +22,18 @@ BRIDGE = Topic(
     ("the bridge",),
     "The Lorn Sound bridge is built",
 )
-DEV = stance_authored.pairs("dev")
+HELD_OUT = {"river-treaty", "carbon-border", "media-law", "grain-corridor", "southern-trade", "escort-mission"}
+DEV = [
+    pair
+    for written, pair in zip(stance_authored.statements("dev"), stance_authored.pairs("dev"), strict=True)
+    if written.topic in HELD_OUT
+]
+"""The statements on the six topics that the figures of the card are about."""
 
 
 @pytest.fixture(scope="module")
 def model() -> StanceModel:
+    torch.set_num_threads(1)
     return StanceModel.load(STANCES)
 
 
