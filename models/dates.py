@@ -29,7 +29,8 @@ _DATED_SOURCE = re.compile(
 )
 # "..., he said while speaking on Monday": the participle is of the same event.
 _SAME_EVENT = re.compile(
-    r"\b(?:while|when|as)\s+(?:speaking|talking|addressing|answering|appearing|responding|campaigning|testifying)\b",
+    r"\b(?:while|when|as)\s+(?:speaking|talking|addressing|answering|appearing|responding|testifying)\b"
+    r"(?:\s+(?:to|with|before))?",
     re.I,
 )
 _SPEAKING = re.compile(
