@@ -53,6 +53,25 @@ def spans(
 
 
 @command.command()
+@click.argument("parts", nargs=-1, required=True, metavar="FILE:SHARE…")
+@_corpora
+@_out
+def mean(parts: tuple[str, ...], corpora: Path, out: Path) -> None:
+    """Write the artifact of the mean of several span trainings' averaged weights to OUT/artifact."""
+    from models.training import export
+    from models.training.confidence_fit import fit_artifact
+
+    try:
+        shares = {Path(path): float(share) for path, _, share in (part.rpartition(":") for part in parts)}
+        averaged = export.mean(shares, out / "averaged.safetensors")
+    except (ValueError, OSError) as error:
+        raise click.BadParameter(
+            f"{error}; each part is FILE:SHARE, such as runs/first/averaged.safetensors:0.4"
+        ) from None
+    click.echo(str(fit_artifact(export.export(averaged, out / "artifact"), corpora)))
+
+
+@command.command()
 @_corpora
 @_out
 @_threads

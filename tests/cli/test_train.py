@@ -102,3 +102,11 @@ def test_train_needs_corpora_and_a_place(tmp_path: Path, verb: str, missing: str
     result = train(verb, *(part for pair in options.items() for part in pair))
     assert result.exit_code == 2
     assert f"Missing option '{missing}'" in result.stderr
+
+
+@pytest.mark.parametrize("part", ["nowhere.safetensors:1.0", "nowhere.safetensors", "a:0.2"])
+def test_train_mean_names_the_form_of_its_parts(tmp_path: Path, part: str) -> None:
+    found = CliRunner().invoke(main, ["train", "mean", part, "--corpora", str(tmp_path), "--out", str(tmp_path)])
+
+    assert found.exit_code == 2
+    assert "FILE:SHARE" in found.output

@@ -91,3 +91,18 @@ def test_export_needs_the_weights(averaged: Path, tmp_path: Path) -> None:
 def test_write_config_sorts_its_keys(tmp_path: Path) -> None:
     write_config(tmp_path, {"b": 1, "a": {"d": 2, "c": 3}})
     assert (tmp_path / "config.json").read_text() == '{\n "a": {\n  "c": 3,\n  "d": 2\n },\n "b": 1\n}\n'
+
+
+def test_mean_weighs_each_training_by_its_share(tmp_path: Path) -> None:
+    parts = {tmp_path / "a.safetensors": 0.25, tmp_path / "b.safetensors": 0.75}
+    for value, path in zip((0.0, 4.0), parts, strict=True):
+        save_file({"w": torch.full((2,), value)}, path)
+
+    mixed = load_file(module.mean(parts, tmp_path / "made" / "mean.safetensors"))
+
+    assert mixed["w"].tolist() == [3.0, 3.0]
+
+
+def test_mean_refuses_shares_that_are_not_a_whole(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="add up to 1"):
+        module.mean({tmp_path / "a.safetensors": 0.3, tmp_path / "b.safetensors": 0.3}, tmp_path / "mean.safetensors")
