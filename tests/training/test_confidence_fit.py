@@ -15,7 +15,7 @@ from models.confidence import FEATURES
 from models.drafts import Draft
 from models.text import Range
 from models.training import confidence_fit as module
-from models.training.confidence_fit import best_threshold, fit, fit_artifact
+from models.training.confidence_fit import SLACK, best_threshold, fit, fit_artifact
 from models.training.polnear import GoldArticle, GoldAttribution
 from models.weights import read_config, verify
 
@@ -70,15 +70,22 @@ def test_best_threshold_is_as_good_as_any_step(cases: list[tuple[float, bool]], 
     best = best_threshold(sure_, right, gold)
     steps = [round(step * 0.05, 2) for step in range(19)]
     assert best in steps
-    assert f1(sure_, right, gold, best) == max(f1(sure_, right, gold, step) for step in steps)
+    assert f1(sure_, right, gold, best) >= max(f1(sure_, right, gold, step) for step in steps) - SLACK
 
 
 def test_best_threshold_holds_back_what_is_mostly_wrong() -> None:
-    assert best_threshold([0.9, 0.8, 0.3, 0.2, 0.1], [True, True, False, False, False], 2) == 0.35
+    assert best_threshold([0.9, 0.8, 0.3, 0.2, 0.1], [True, True, False, False, False], 2) == 0.8
 
 
-def test_best_threshold_of_all_right_holds_nothing_back() -> None:
-    assert best_threshold([0.1, 0.9], [True, True], 2) == 0.0
+def test_best_threshold_of_all_right_holds_none_of_them_back() -> None:
+    assert best_threshold([0.1, 0.9], [True, True], 2) == 0.1
+
+
+def test_best_threshold_gives_up_little_for_precision() -> None:
+    sure = [0.9] * 200 + [0.2] * 3
+    right = [True] * 200 + [True, False, False]
+    assert best_threshold(sure, right, 201) == 0.9
+    assert best_threshold(sure, [True] * 203, 203) == 0.2
 
 
 TEXT = "Anna Weller said that rain fell. Borland denied it."
