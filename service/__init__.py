@@ -1,0 +1,1 @@
+"""The service: reading articles, keeping the record, and answering over HTTP and in the terminal."""

@@ -1,0 +1,1 @@
+"""Training and evaluation of the models; nothing at run time imports it."""
