@@ -155,6 +155,15 @@ def test_attributions_hold_the_documents_own_white_space(make: Attributions, gap
     assert all(text[span.start : span.end] == span.text for span in found.content)
 
 
+def test_attributions_reach_no_further_than_the_cues_sentence(make: Attributions) -> None:
+    doc = doc_of(drafts=[replace(DIRECT, content=(*DIRECT.content, at("it would leave")))])
+    doc._.sentences = (at("“We stay,” Anna Weller said on Wednesday."), at("Borland said that it would leave."))
+    assert [[span.text for span in a.content] for a in make(doc)._.attributions] == [
+        ["“We stay,”"],
+        ["“We have no other way.”"],
+    ]
+
+
 def test_attributions_of_the_same_parts_are_one(make: Attributions) -> None:
     twice = [DIRECT, replace(DIRECT, cue_confidence=0.1)]
     assert len(make(doc_of(drafts=twice))._.attributions) == len(make(doc_of(drafts=[DIRECT]))._.attributions)
@@ -200,6 +209,17 @@ def test_dates_read_the_words_against_the_publication(make: Attributions) -> Non
         "on Wednesday",
     )
     assert last.said_on == document.published
+
+
+def test_dates_go_on_from_the_statement_before(make: Attributions) -> None:
+    text = "“We stay,” Anna Weller said on Wednesday. “We have no other way,” she added."
+    parts = ((at("“We have no other way,”", text),), (at("added", text),), (at("she", text),))
+    doc = doc_of(text, drafts=[DIRECT, Draft(*parts)], document=make_document(text, published="2019-11-15"))
+    half = text.index(" “We have")
+    doc._.sentences = ((0, half), (half + 1, len(text)))
+    speakers, dates = Speakers(NLP, "speakers"), Dates(NLP, "dates")
+    speakers.register = REGISTER
+    assert [a.said_on.date for a in dates(speakers(make(doc)))._.attributions] == ["2019-11-13", "2019-11-13"]
 
 
 def test_dates_stay_unknown_without_a_publication(make: Attributions) -> None:

@@ -68,6 +68,20 @@ def test_reader_sees_what_the_pieces_hide(reader: Reader, pieces: WordPieces) ->
     assert not torch.allclose(small, large)
 
 
+def test_reader_gives_features_to_words_alone(reader: Reader, pieces: WordPieces) -> None:
+    seen: list[torch.Tensor] = []
+    hook = reader.encoder.register_forward_pre_hook(
+        lambda _module, _given, named: seen.append(named["inputs_embeds"]), with_kwargs=True
+    )
+    batch = make_batch(batch_of(pieces, SHORT, LONGER), pieces)  # type: ignore[arg-type]
+    with torch.no_grad():
+        reader(batch)
+    hook.remove()
+    bare = reader.encoder.embeddings.word_embeddings(batch.pieces)
+    same = (seen[0] == bare).all(-1)
+    assert torch.equal(same, batch.owner < 0)
+
+
 def test_reader_passes_gradients_to_every_weight(pieces: WordPieces, tiny_spans: Path) -> None:
     size = tiny.vocabulary_size(tiny_spans / "tokenizer.json")
     network = Reader(BertConfig(vocab_size=size, **tiny.ENCODER))

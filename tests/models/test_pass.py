@@ -135,6 +135,18 @@ def test_read_bears_odd_texts(nlp: Language, text: str) -> None:
     assert all(text[start:end] == words for a in found for start, end, words in spans_of(a))
 
 
+def test_read_is_blind_to_furniture(nlp: Language) -> None:
+    menus = ("Home News “Sport” Weather said Borland. ", "HOME 123 that it would leave, he “did. X")
+    assert len(menus[0]) == len(menus[1])
+    found = []
+    for menu in menus:
+        text = f"{menu}\n\n{TEXT}"
+        document = replace(make_document(text), id="same", body=((len(menu) + 2, len(text)),))
+        found.append(read(nlp, document))
+    assert found[0] == found[1]
+    assert found[0][0]
+
+
 def test_read_finds_nothing_in_a_document_without_a_body(nlp: Language) -> None:
     assert read(nlp, replace(make_document(TEXT), body=())) == [()]
 

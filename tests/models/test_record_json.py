@@ -84,9 +84,9 @@ def test_attribution_json_gives_empty_lists_for_missing_parts() -> None:
 
 
 def test_extraction_json_sorts_by_the_first_content() -> None:
-    later = replace(ATTRIBUTION, id="a2", content=(Span.of(TEXT, 21, 30),))
+    later = replace(ATTRIBUTION, id="a0", content=(Span.of(TEXT, 21, 30),))
     record = extraction_json(DOCUMENT, (later, ATTRIBUTION))
-    assert [found["id"] for found in record["attributions"]] == ["a1", "a2"]
+    assert [found["id"] for found in record["attributions"]] == ["a1", "a0"]
     assert record["document"]["id"] == DOCUMENT.id
 
 

@@ -45,6 +45,20 @@ def test_fit_recovers_the_share_of_right_ones() -> None:
     assert sure(weights, row()) == pytest.approx(0.1, abs=0.01)
 
 
+@pytest.mark.parametrize("ridge", [0.5, 1.0, 20.0])
+def test_fit_ends_where_likelihood_and_penalty_balance(ridge: float) -> None:
+    values = [2.0, 1.0, 0.5, -0.5, -1.0, -2.0]
+    right = [True, True, False, True, False, False]
+    weights = fit([row(cue=value) for value in values], right, ridge=ridge)
+    slopes = {
+        name: sum((ok - sure(weights, row(cue=v))) * row(cue=v)[name] for v, ok in zip(values, right, strict=True))
+        for name in ("bias", "cue")
+    }
+    assert {name: slope - ridge * weights[name] for name, slope in slopes.items()} == pytest.approx(
+        {"bias": 0, "cue": 0}, abs=1e-2
+    )
+
+
 def test_fit_draws_weights_to_nothing_where_nothing_tells() -> None:
     weights = fit([row(link=1.0), row(link=-1.0)] * 20, [True, True, False, False] * 10)
     assert abs(weights["link"]) < 0.01

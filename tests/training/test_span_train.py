@@ -84,6 +84,19 @@ def test_train_goes_on_from_its_last_checkpoint(corpora: Path, tmp_path: Path, m
         torch.testing.assert_close(resumed[name], weight, atol=1e-5, rtol=1e-4)
 
 
+def test_train_keeps_an_average_between_the_first_and_the_last_weights(
+    corpora: Path, base: Path, tmp_path: Path
+) -> None:
+    averaged = load_file(train(corpora, tmp_path, recipe=RECIPE))
+    last = load_file(tmp_path / "checkpoint.safetensors")
+    first = load_file(base / "model.safetensors")["embeddings.word_embeddings.weight"]
+    name = "encoder.embeddings.word_embeddings.weight"
+    torch.testing.assert_close(averaged[name], last[f"average.{name}"])
+    assert not torch.equal(averaged[name], last[f"model.{name}"])
+    moved = (last[f"model.{name}"] - first).norm()
+    assert 0 < (averaged[name] - first).norm() < moved
+
+
 def test_train_starts_from_earlier_weights(corpora: Path, tmp_path: Path) -> None:
     short = SpanRecipe(**asdict(RECIPE) | {"epochs": 1})
     earlier = train(corpora, tmp_path / "a", recipe=short)
@@ -129,6 +142,7 @@ def test_schedule_rises_falls_and_never_ends_at_nothing() -> None:
     assert scales[:top] == sorted(scales[:top])
     assert scales[top:] == sorted(scales[top:], reverse=True)
     assert 0.01 <= scales[-1] < 0.03
+    assert module._schedule(500, 100, 0.06) == 0.01
     assert all(math.isfinite(module._schedule(step, 1, 0.06)) for step in range(3))
 
 
