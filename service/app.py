@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     """Return the application; the store is opened by the first request that reads it."""
     settings = settings or Settings.from_env()
     app = APIFlask("service", title="onrecord", version=version(), docs_path=None, static_folder=None)  # type: ignore[arg-type]
+    app.url_map.merge_slashes = False  # an id may begin with a slash; it is looked up, not redirected
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions[queries.SETTINGS] = settings

@@ -18,7 +18,7 @@ from rich.text import Text
 from service.errors import EXIT_CODES, AmbiguousSpeaker, OnRecordError
 
 FORMATS = ("table", "json", "jsonl")
-NARROW = 78
+NARROW = 100
 """Columns below which a table's words get too little room, so that items are shown one below the other."""
 
 MOST_CANDIDATES = 20
@@ -27,6 +27,7 @@ MOST_CANDIDATES = 20
 MOST_NARROW = 22
 """Columns that a column may take that is not wide; two names fit."""
 
+_LEAST_WIDE = 30  # columns that the words themselves need to be read at all
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "yellow", "undetermined": "dim", "unrelated": "dim"}
 
 Item = Mapping[str, Any]
@@ -100,6 +101,7 @@ def _table(items: Sequence[Item], columns: Sequence[Column]) -> Table:
         table.add_column(
             column.heading,
             ratio=1 if column.wide else None,
+            min_width=_LEAST_WIDE if column.wide else None,
             overflow="fold",
             justify="right" if column.right else "left",
             max_width=None if column.wide else MOST_NARROW,

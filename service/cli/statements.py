@@ -6,9 +6,11 @@ from rich.text import Text
 
 from service.cli.output import STANCE_STYLES, Column, Item, clean, shorten
 
+_SIDES = {"support", "oppose"}
+
 
 def columns(*, topic: str | None = None) -> tuple[Column, ...]:
-    """Return the columns; with a topic the stance is the one on it, else each that is not `unrelated`."""
+    """Return the columns; with a topic the stance is the one on it, else each that takes a side."""
     return (
         Column(heading="When", cell=_when),
         Column(heading="Who", cell=_who),
@@ -35,7 +37,7 @@ def _stances(item: Item, topic: str | None) -> Text:
             clean(stance["label"] if topic else f"{stance['topic']}: {stance['label']}"), STANCE_STYLES[stance["label"]]
         )
         for stance in item["stances"]
-        if (stance["topic"] == topic if topic else stance["label"] != "unrelated")
+        if (stance["topic"] == topic if topic else stance["label"] in _SIDES)
     ]
     return Text("\n").join(shown)
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.cli.output import Column, clean, epilog, fails_clearly, format_option, shorten, show
+from service.cli.output import NARROW, Column, clean, epilog, fails_clearly, format_option, shorten, show
 from service.errors import AmbiguousSpeaker, TopicNotFound
 
 ITEMS = [
@@ -50,7 +50,7 @@ def test_show_keeps_letters_readable_in_json() -> None:
     assert "Onça" in run("--format", "json").stdout
 
 
-@pytest.mark.parametrize("columns", [78, 100, 200])
+@pytest.mark.parametrize("columns", [NARROW, 120, 200])
 def test_show_fits_a_table_into_the_terminal(columns: int) -> None:
     lines = run("--format", "table", columns=columns).stdout.splitlines()
     assert max(map(len, lines)) <= columns
