@@ -145,3 +145,29 @@ def test_the_pass_reads_plain_texts_as_a_library(nlp: Any) -> None:
     )
     assert doc.text[first.cue[0].start : first.cue[0].end] == "said"
     assert json.dumps(models.pass_name(nlp))
+
+
+def test_a_higher_confidence_gives_fewer_attributions_and_no_others() -> None:
+    documents = [item for item in read([seeds.articles()]) if isinstance(item, Document)][:4]
+    given = {
+        least: [
+            a.id
+            for _, found in models.read(models.load(min_confidence=least), documents)
+            for a in found
+            if a.confidence >= 0.8
+        ]
+        for least in (0.0, 0.8)
+    }
+
+    assert given[0.8] == given[0.0]
+
+
+def test_the_name_of_the_pass_tells_what_it_was_loaded_with() -> None:
+    names = {
+        models.pass_name(models.load()),
+        models.pass_name(models.load(register=seeds.speakers())),
+        models.pass_name(models.load(min_confidence=0.9)),
+    }
+
+    assert len(names) == 3
+    assert models.pass_name(models.load()) in names
