@@ -33,7 +33,7 @@ class WordPieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self.start, self.end, self._unknown = (self._id(piece) for piece in ("[CLS]", "[SEP]", "[UNK]"))
+        self.start, self.end, self.mask, self._unknown = map(self._id, ("[CLS]", "[SEP]", "[MASK]", "[UNK]"))
         self.of = lru_cache(maxsize=100_000)(self._of)
 
     def _id(self, piece: str) -> int:

@@ -7,9 +7,9 @@ import math
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import structlog
 import torch
@@ -32,7 +32,9 @@ class SpanRecipe:
     """Hold the settings of one training; the defaults made the committed weights.
 
     Lengths in word pieces; learning rates are peaks of a linear warm-up and decay; `ema` is the decay per step of the
-    averaged weights that are kept in the end.
+    averaged weights that are kept in the end. `masked` is the share of words hidden behind the mask piece in training
+    (word dropout: Iyyer et al., 2015); `frozen_words` keeps the pretrained word embeddings as they are, so that words
+    that training never shows stay where the others are; `precision` is fp32 or bf16 (autocast).
     """
 
     epochs: int = 4
@@ -44,6 +46,9 @@ class SpanRecipe:
     ema: float = 0.998
     names_weight: float = 0.2
     sentences_weight: float = 0.1
+    masked: float = 0.0
+    frozen_words: bool = False
+    precision: Literal["fp32", "bf16"] = "fp32"
     seed: int = 0
 
 
@@ -87,6 +92,7 @@ class _Trainer:
         torch.manual_seed(recipe.seed)
         self.recipe, self.examples, self.pieces, self.device = recipe, examples, pieces, device
         self.model = build(base).to(device)
+        self.model.encoder.embeddings.word_embeddings.weight.requires_grad_(not recipe.frozen_words)
         self.average = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
         self.optimizer = _optimizer(self.model, recipe)
         self.steps_per_epoch = len(self._epoch(0))
@@ -125,6 +131,8 @@ class _Trainer:
     def _update(self, group: list[tuple[Example, tuple[int, int]]]) -> int:
         self.model.train()
         batch, targets = collate(group, self.pieces)
+        if self.recipe.masked:
+            batch = hide_words(batch, self.recipe.masked, self.pieces.mask)
         losses = self._losses(batch, targets)
         self.optimizer.zero_grad(set_to_none=True)
         torch.stack(list(losses.values())).sum().backward()  # type: ignore[no-untyped-call]
@@ -143,7 +151,9 @@ class _Trainer:
         return int(batch.word_mask.sum())
 
     def _losses(self, batch: Batch, targets: Targets) -> dict[str, Tensor]:
-        scores = self.model(_moved(batch, self.device))
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.precision == "bf16"):
+            scores = self.model(_moved(batch, self.device))
+        scores = type(scores)(**{field.name: getattr(scores, field.name).float() for field in fields(scores)})
         gold = _moved(targets, self.device)
         return {
             "tags": self.model.crf.loss(scores.tags, gold.tags, batch.word_mask.to(self.device)),
@@ -197,6 +207,13 @@ def build(base: Path) -> Reader:
     return model
 
 
+def hide_words(batch: Batch, share: float, mask: int) -> Batch:
+    """Return the batch with about `share` of its words (all pieces of each) replaced by the mask piece."""
+    hidden = torch.rand(batch.word_mask.shape) < share
+    covered = hidden.gather(1, batch.owner.clamp(min=0)) & (batch.owner >= 0)
+    return replace(batch, pieces=batch.pieces.masked_fill(covered, mask))
+
+
 def _optimizer(model: Reader, recipe: SpanRecipe) -> torch.optim.AdamW:
     parts = []
     for encoder in (True, False):
@@ -204,7 +221,7 @@ def _optimizer(model: Reader, recipe: SpanRecipe) -> torch.optim.AdamW:
             chosen = [
                 value
                 for name, value in model.named_parameters()
-                if name.startswith("encoder.") == encoder and (value.ndim > 1) == matrices
+                if name.startswith("encoder.") == encoder and (value.ndim > 1) == matrices and value.requires_grad
             ]
             peak = recipe.encoder_rate if encoder else recipe.head_rate
             parts.append({"params": chosen, "peak": peak, "lr": 0.0, "weight_decay": 0.01 if matrices else 0.0})
