@@ -29,6 +29,7 @@ def load(
     topics: Sequence[Topic] = (),
     threads: int | None = None,
     min_confidence: float | None = None,
+    min_attitude: float | None = None,
     spans: Path = SPANS,
     stances: Path = STANCES,
 ) -> Language:
@@ -36,7 +37,7 @@ def load(
 
     `register` names known speakers; `topics` is what stances are judged on (without any, no stance model is loaded);
     `threads` is how many cores torch may use; `min_confidence` the probability under which an attribution is not
-    given (the artifact's own by default).
+    given (the artifact's own for each class by default), `min_attitude` that of attitudes where it is another.
 
     Raises:
         ArtifactError: a file of the weights is missing or is not the recorded one.
@@ -52,7 +53,11 @@ def load(
     nlp.max_length = LONGEST
     configs: dict[str, dict[str, object]] = {
         "onrecord_reader": {"artifact": str(spans)},
-        "onrecord_attributions": {"artifact": str(spans), "min_confidence": min_confidence},
+        "onrecord_attributions": {
+            "artifact": str(spans),
+            "min_confidence": min_confidence,
+            "min_attitude": min_attitude,
+        },
         "onrecord_speakers": {},
         "onrecord_dates": {},
     }
@@ -68,6 +73,7 @@ def load(
         [asdict(k) for k in register],
         [asdict(t) for t in topics],
         min_confidence,
+        min_attitude,
     ]
     nlp.meta["onrecord_pass"] = digest(version("onrecord"), *parts)
     return nlp

@@ -10,14 +10,15 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from models.confidence import confidence
+from models.classes import class_of
+from models.confidence import features, probability, source_features
 from models.dates import said_on
 from models.drafts import Draft, draft
 from models.ids import attribution_id, document_id
 from models.links import link
 from models.quotations import ranges_of
 from models.quoting import follow_marks, kind_of, outer_quotations
-from models.records import Attribution, Document, KnownSpeaker, SaidOn, Span, Topic
+from models.records import CLASSES, Attribution, AttributionClass, Document, KnownSpeaker, SaidOn, Span, Topic
 from models.scope import keep_to_sentence
 from models.sections import Scorer, load_scorer
 from models.spans import find_names, find_runs, find_sentences
@@ -75,13 +76,23 @@ class Reader:
 
 @Language.factory("onrecord_attributions", requires=["doc._.drafts"], assigns=["doc._.attributions"])
 class Attributions:
-    """Make attributions of drafts: quotations whole, kind, confidence, exact words."""
+    """Make attributions of drafts: quotations whole, kind, class, confidences, exact words."""
 
-    def __init__(self, nlp: Language, name: str, artifact: str, min_confidence: float | None = None) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        name: str,
+        artifact: str,
+        min_confidence: float | None = None,
+        min_attitude: float | None = None,
+    ) -> None:
         self.name = name
         config = read_config(Path(artifact))["confidence"]
         self.weights: Mapping[str, float] = config["weights"]
-        self.min_confidence = config["threshold"] if min_confidence is None else min_confidence
+        self.source_weights: Mapping[str, float] = config["source_weights"]
+        own: Mapping[AttributionClass, float] = config["thresholds"]
+        least = own if min_confidence is None else dict.fromkeys(CLASSES, min_confidence)
+        self.least = dict(least) | ({"attitude": min_attitude} if min_attitude is not None else {})
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the Doc with attributions that have no speakers, dates and stances yet."""
@@ -96,12 +107,18 @@ class Attributions:
         drafts = [keep_to_sentence(one, doc._.sentences, marks) for one in doc._.drafts]
         for one in follow_marks(text, drafts, quoted):
             kind = kind_of(text, one.content, quoted)
-            sure = confidence(one, kind, self.weights)
-            if sure >= self.min_confidence:
+            class_ = class_of(" ".join(text[s:e] for s, e in one.cue), kind)
+            sure = probability(features(one, kind, class_), self.weights)
+            if sure >= self.least[class_]:
                 parts = [within(document, part) for part in (one.content, one.cue, one.source)]
                 content, cue, source = (tuple(Span.of(original, s, e) for s, e in part) for part in parts)
                 identity = attribution_id(name, *(list(part) for part in parts))
-                made.append(Attribution(identity, kind, content, cue, source, sure))
+                right_source = probability(source_features(one, kind), self.source_weights)
+                made.append(
+                    Attribution(
+                        identity, kind, content, cue, source, sure, class_=class_, source_confidence=right_source
+                    )
+                )
         unique = {attribution.id: attribution for attribution in made if attribution.content}
         doc._.attributions = tuple(sorted(unique.values(), key=lambda a: (a.content, a.cue, a.source)))
         return doc

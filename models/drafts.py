@@ -14,8 +14,9 @@ from models.text import Range
 class Draft:
     """Hold the parts of one attribution as sorted ranges of characters.
 
-    The confidences are mean probabilities of the cue's tags, of the contents' tags and of the links;
-    an attribution without a cue has 0 for the first and the last.
+    The confidences are mean probabilities of the cue's, the contents' and the source's tags, of all links, and of the
+    source's link alone; `exact_confidence` is the least probability of a content with just these ends. What an
+    attribution does not have is 0.
     """
 
     content: tuple[Range, ...]
@@ -24,6 +25,9 @@ class Draft:
     cue_confidence: float = 0.0
     content_confidence: float = 0.0
     link_confidence: float = 0.0
+    source_confidence: float = 0.0
+    source_link_confidence: float = 0.0
+    exact_confidence: float = 0.0
 
     def with_content(self, ranges: Iterable[Range]) -> Draft:
         """Return the draft with other contents; touching and overlapping ranges become one."""
@@ -44,6 +48,9 @@ def draft(linked: Linked, words: Sequence[Range], first: int) -> Draft:
         cue_confidence=linked.cue.confidence,
         content_confidence=sum(run.confidence * (run.end - run.first) for run in linked.contents) / size,
         link_confidence=linked.confidence,
+        source_confidence=linked.source.confidence if linked.source else 0.0,
+        source_link_confidence=linked.source_confidence,
+        exact_confidence=min(run.exact for run in linked.contents),
     )
 
 

@@ -15,12 +15,16 @@ from models.spans import Run
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Hold one attribution in words of its section; `confidence` is the mean probability of its links."""
+    """Hold one attribution in words of its section, with the probability of its source (or of none) and of its links.
+
+    `confidence` is the mean over the source's and the contents' links.
+    """
 
     cue: Run
     source: Run | None
     contents: tuple[Run, ...]
     confidence: float
+    source_confidence: float
 
 
 def link(found: Sequence[Run], windows: Sequence[LinkScores]) -> tuple[list[Linked], list[Run]]:
@@ -46,7 +50,7 @@ def link(found: Sequence[Run], windows: Sequence[LinkScores]) -> tuple[list[Link
         if taken:
             source, sure = _source_of(cue, sources, _home(windows, starts, cue.first))
             confidence = float(np.mean([sure, *(probability for _, probability in taken)]))
-            linked.append(Linked(cue, source, tuple(run for run, _ in taken), confidence))
+            linked.append(Linked(cue, source, tuple(run for run, _ in taken), confidence, sure))
     return linked, alone
 
 

@@ -28,6 +28,7 @@ def attribution_json(attribution: Attribution) -> dict[str, Any]:
     return {
         "id": attribution.id,
         "kind": attribution.kind,
+        "class": attribution.class_,
         "content": _spans(attribution.content),
         "cue": _spans(attribution.cue),
         "source": _spans(attribution.source),
@@ -36,6 +37,7 @@ def attribution_json(attribution: Attribution) -> dict[str, Any]:
         ],
         "said_on": said_on_json(attribution.said_on),
         "confidence": attribution.confidence,
+        "source_confidence": attribution.source_confidence,
         "stances": [
             {"topic": s.topic, "label": s.label, "confidence": s.confidence, "scores": dict(s.scores)}
             for s in attribution.stances

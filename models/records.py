@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["direct", "indirect", "mixed"]
+AttributionClass = Literal["speech", "attitude"]
 SpeakerType = Literal["person", "organization", "group", "anonymous"]
 Label = Literal["support", "oppose", "neutral", "unrelated", "undetermined"]
 Precision = Literal["day", "month", "year"]
 
 KINDS: tuple[Kind, ...] = ("direct", "indirect", "mixed")
+CLASSES: tuple[AttributionClass, ...] = ("speech", "attitude")
 SPEAKER_TYPES: tuple[SpeakerType, ...] = ("person", "organization", "group", "anonymous")
 LABELS: tuple[Label, ...] = ("support", "oppose", "neutral", "unrelated", "undetermined")
 
@@ -131,7 +133,11 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Hold one statement: who (source, speakers) said (cue) what (content), when, and with which stances."""
+    """Hold one statement: who (source, speakers) said (cue) what (content), when, and with which stances.
+
+    `confidence` estimates the probability that a careful reader would find the statement too, `source_confidence` that
+    its source (or the lack of one) is the right one. `class_` tells what was said or written from what was only held.
+    """
 
     id: str
     kind: Kind
@@ -142,3 +148,5 @@ class Attribution:
     speakers: tuple[Speaker, ...] = ()
     said_on: SaidOn = field(default_factory=SaidOn)
     stances: tuple[Stance, ...] = ()
+    class_: AttributionClass = "speech"
+    source_confidence: float = 1.0

@@ -52,6 +52,7 @@ def load(
     topics: Sequence[Topic] = (),
     threads: int | None = None,
     min_confidence: float | None = None,
+    min_attitude: float | None = None,
 ) -> StubPass:
     """Return the stub in the place of a spaCy Language; whatever it finds is surer than any least confidence."""
     return StubPass(tuple(register), tuple(topics))

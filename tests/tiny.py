@@ -11,7 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from models.confidence import FEATURES
+from models.confidence import FEATURES, SOURCE_FEATURES
+from models.records import CLASSES
 from models.weights import write_sums
 
 WORDS = (
@@ -92,7 +93,11 @@ def write_spans(folder: Path, *, seed: int = 0, threshold: float = 0.0) -> Path:
         for head in (network.tags, network.names, network.sentences):
             head.weight.mul_(8)
     save_file({n: v.half().contiguous() for n, v in network.state_dict().items()}, folder / "model.safetensors")
-    fitted = {"weights": dict.fromkeys(FEATURES, 0.1), "threshold": threshold}
+    fitted = {
+        "weights": dict.fromkeys(FEATURES, 0.1),
+        "source_weights": dict.fromkeys(SOURCE_FEATURES, 0.1),
+        "thresholds": dict.fromkeys(CLASSES, threshold),
+    }
     (folder / "config.json").write_text(json.dumps({"encoder": config, "confidence": fitted}))
     write_sums(folder)
     return folder

@@ -11,11 +11,16 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import BertConfig
 
-from models.confidence import FEATURES
+from models.confidence import FEATURES, SOURCE_FEATURES
+from models.records import CLASSES
 from models.training.base_encoder import base_encoder_folder
 from models.weights import write_sums
 
-UNFITTED = {"weights": {name: float(name in {"cue", "content", "link"}) for name in FEATURES}, "threshold": 0.0}
+UNFITTED = {
+    "weights": {name: float(name in {"cue", "content", "link"}) for name in FEATURES},
+    "source_weights": {name: float(name in {"source", "source_link"}) for name in SOURCE_FEATURES},
+    "thresholds": dict.fromkeys(CLASSES, 0.0),
+}
 """The confidence before it is fitted on the development part: a plain sum of log odds, nothing held back."""
 
 

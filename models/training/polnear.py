@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.classes import class_of
+from models.quoting import kind_of, outer_quotations
+from models.records import AttributionClass
 from models.text import Range
 
 
@@ -48,6 +51,15 @@ def read_polnear(folder: Path, *, silver: Path | None = None) -> list[GoldArticl
         )
     known = _read_silver(silver) if silver else {}
     return [_read_article(path, known.get(path.stem, {})) for path in paths]
+
+
+def classes(article: GoldArticle) -> list[AttributionClass]:
+    """Return the class of each gold attribution as the pass tells it, by cue and quotation marks; PolNeAR has none."""
+    text, quoted = article.text, outer_quotations(article.text)
+    return [
+        class_of(" ".join(text[s:e] for s, e in one.cue), kind_of(text, one.content, quoted))
+        for one in article.attributions
+    ]
 
 
 def _read_silver(path: Path) -> dict[str, dict[str, list[list[object]]]]:

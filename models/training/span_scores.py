@@ -84,7 +84,9 @@ def _article_counts(found: list[WordAttribution], gold: list[WordAttribution]) -
     pair = attrgetter("source", "content")
     cued = [a for a in gold if a.cue]
     counts["full exact"] = matches(map(full, (a for a in found if a.cue)), map(full, cued))
-    counts["full overlap"] = _overlapping([a for a in found if a.cue], cued)
+    shown = [a for a in found if a.cue]
+    pairs = overlapping_pairs(shown, cued)
+    counts["full overlap"] = Counts(len(shown), len(cued), len(pairs), len(pairs))
     counts["pair exact"] = matches(map(pair, filter(_sourced, found)), map(pair, filter(_sourced, gold)))
     return counts
 
@@ -97,22 +99,26 @@ def _met(runs: Iterable[Range], covered: frozenset[int]) -> int:
     return sum(any(place in covered for place in range(*run)) for run in runs)
 
 
-def _overlapping(found: Sequence[WordAttribution], gold: Sequence[WordAttribution]) -> Counts:
-    """Match one to one, in order of shared content words; all three parts have to meet or be missing on both sides."""
+def overlapping_pairs(found: Sequence[WordAttribution], gold: Sequence[WordAttribution]) -> list[tuple[int, int]]:
+    """Return pairs of places, one to one, in order of shared content words.
+
+    All three parts have to meet or be missing on both sides.
+    """
     options = sorted(
-        (
-            (-len(p.words("content") & g.words("content")), i, j)
-            for i, p in enumerate(found)
-            for j, g in enumerate(gold)
-            if all(_agrees(p, g, role) for role in ROLES)
-        ),
+        (-len(p.words("content") & g.words("content")), i, j)
+        for i, p in enumerate(found)
+        for j, g in enumerate(gold)
+        if all(_agrees(p, g, role) for role in ROLES)
     )
-    left, right = set(), set()
+    left: set[int] = set()
+    right: set[int] = set()
+    pairs = []
     for _, i, j in options:
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
-    return Counts(len(found), len(gold), len(left), len(right))
+            pairs.append((i, j))
+    return pairs
 
 
 def _agrees(a: WordAttribution, b: WordAttribution, role: str) -> bool:

@@ -40,7 +40,12 @@ def command(folder: Path, gold: Path | None, written: Path | None, errors: bool,
     if written and not written.parent.is_dir():
         raise click.BadParameter(f"there is no folder {str(written.parent)!r}; make it first", param_hint="--json")
     with plainly(ArtifactError, status=1):
-        nlp = models.load(register=seeds.speakers(), topics=seeds.topics() if gold else (), threads=threads)
+        nlp = models.load(
+            register=seeds.speakers(),
+            topics=seeds.topics() if gold else (),
+            threads=threads,
+            min_confidence=None if gold else 0.0,
+        )
     with plainly(GoldError, FileNotFoundError):
         figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
     for line in _lines(figures):
@@ -50,16 +55,18 @@ def command(folder: Path, gold: Path | None, written: Path | None, errors: bool,
 
 
 def _polnear(nlp: Language, folder: Path) -> dict[str, Any]:
+    import models
+    from models.training.pass_figures import Reading, pass_figures
     from models.training.polnear import read_polnear
-    from models.training.span_scores import score_spans
+    from models.weights import read_config
 
     articles = read_polnear(folder)
     started = time.perf_counter()
-    found = [doc._.attributions for doc in nlp.pipe(article.text for article in articles)]
+    readings = [Reading(article, nlp(article.text)._.attributions) for article in articles]
     seconds = time.perf_counter() - started
     read = sum(len(article.text.split()) for article in articles)
     speed = {"articles per second": round(len(articles) / seconds, 2), "words per second": round(read / seconds)}
-    return score_spans(zip(articles, found, strict=True)) | {"speed": speed}
+    return pass_figures(readings, read_config(models.SPANS)["confidence"]["thresholds"]) | {"speed": speed}
 
 
 def _standoff(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.records import CLASSES
 from service.cli.failures import plainly
 from service.cli.output import epilog, fails_clearly
 
 if TYPE_CHECKING:
-    from models.records import Document, Topic
+    from models.records import AttributionClass, Document, Topic
 
 
 @click.command(epilog=epilog("onrecord extract --published 2019-11-15 article.txt", codes=(0, 2, 3)))
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 1),
     help="Least confidence of an attribution.  [default: the model's own]",
 )
+@click.option(
+    "--min-attitude",
+    type=click.FloatRange(0, 1),
+    help="Least confidence of an attitude (belief, intention, support), where it is another.",
+)
+@click.option("--class", "class_", type=click.Choice(CLASSES), help="Only what was said or written, or only attitudes.")
+@click.option("--no-stances", is_flag=True, help="Judge no stances: several times faster.")
 @click.option("--threads", type=click.IntRange(1), help="Cores that the model may use.  [default: all]")
 @click.option(
     "--format",
@@ -48,6 +56,9 @@ def command(
     topics_file: Path | None,
     chosen: Sequence[str],
     min_confidence: float | None,
+    min_attitude: float | None,
+    class_: AttributionClass | None,
+    no_stances: bool,
     threads: int | None,
 ) -> None:
     """Print who said what in each of PATHS (files, folders, or - for standard input), one JSON object a document."""
@@ -61,9 +72,16 @@ def command(
     failed: list[str] = []
     documents = _documents(paths, failed, plain=plain, published=published)
     with plainly(ArtifactError, status=1):
-        nlp = models.load(register=seeds.speakers(), topics=topics, threads=threads, min_confidence=min_confidence)
+        nlp = models.load(
+            register=seeds.speakers(),
+            topics=() if no_stances else topics,
+            threads=threads,
+            min_confidence=min_confidence,
+            min_attitude=min_attitude,
+        )
     for document, attributions in models.read(nlp, documents):
-        click.echo(json.dumps(extraction_json(document, attributions), ensure_ascii=False))
+        wanted = tuple(a for a in attributions if class_ in (None, a.class_))
+        click.echo(json.dumps(extraction_json(document, wanted), ensure_ascii=False))
     if failed:
         raise SystemExit(3)
 

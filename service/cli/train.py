@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -37,16 +38,37 @@ def command() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Averaged weights of an earlier training to go on from.",
 )
+@click.option("--masked", type=click.FloatRange(0, 0.5), default=0.0, show_default=True, help="Share of words hidden.")
+@click.option("--frozen-words", is_flag=True, help="Leave the pretrained word embeddings as they are.")
+@click.option("--precision", type=click.Choice(["fp32", "bf16"]), default="fp32", show_default=True)
 @click.option("--device", default="cpu", show_default=True, help="Where torch computes, such as cpu or cuda.")
 def spans(
-    corpora: Path, out: Path, threads: int, seed: int, epochs: int, rate: float, start: Path | None, device: str
+    corpora: Path,
+    out: Path,
+    threads: int,
+    seed: int,
+    epochs: int,
+    rate: float,
+    start: Path | None,
+    masked: float,
+    frozen_words: bool,
+    precision: Literal["fp32", "bf16"],
+    device: str,
 ) -> None:
     """Train spans, links, names and sentences on PolNeAR, then write the artifact to OUT/artifact."""
     from models.training.confidence_fit import fit_artifact
     from models.training.export import export
     from models.training.span_train import SpanRecipe, train
 
-    recipe = SpanRecipe(epochs=epochs, encoder_rate=rate, head_rate=2.5 * rate, seed=seed)
+    recipe = SpanRecipe(
+        epochs=epochs,
+        encoder_rate=rate,
+        head_rate=2.5 * rate,
+        masked=masked,
+        frozen_words=frozen_words,
+        precision=precision,
+        seed=seed,
+    )
     averaged = train(corpora, out, recipe=recipe, start=start, threads=threads, device=device)
     folder = fit_artifact(export(averaged, out / "artifact"), corpora)
     click.echo(str(folder))

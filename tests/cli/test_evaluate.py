@@ -137,12 +137,14 @@ def test_evaluate_needs_a_folder(arguments: list[str]) -> None:
 def test_evaluate_scores_spans_and_speed_on_polnear(
     tmp_path: Path, tiny_spans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models, "load", functools.partial(models.load, spans=tiny_spans, min_confidence=0.0))
+    monkeypatch.setattr(models, "load", functools.partial(models.load, spans=tiny_spans))
+    monkeypatch.setattr(models, "SPANS", tiny_spans)
     for number in range(2):
         write_article(tmp_path, f"a{number}", [sentence(place) for place in range(4)])
     result = evaluate(tmp_path, "--json", tmp_path / "figures.json", "--threads", "1")
     assert result.exit_code == 0
     figures = json.loads((tmp_path / "figures.json").read_text())
-    assert figures["cue exact"]["gold"] == 6
+    assert figures["spans"]["cue exact"]["gold"] == 6
+    assert {"direct quotations", "reliability of confidence", "reliability of source confidence"} < set(figures)
     assert set(figures["speed"]) == {"articles per second", "words per second"}
     assert figures["speed"]["words per second"] > 0

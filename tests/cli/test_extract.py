@@ -129,12 +129,33 @@ def test_extract_passes_its_options_to_the_pass(story: Path, monkeypatch: pytest
         return stub.load(**options)
 
     monkeypatch.setattr(models, "load", load)
-    extract("--plain", "--threads", "1", "--min-confidence", "0.4", "--format", "jsonl", story)
-    assert (seen["threads"], seen["min_confidence"]) == (1, 0.4)
+    extract("--plain", "--threads", "1", "--min-confidence", "0.4", "--min-attitude", "0.7", "--format", "jsonl", story)
+    assert (seen["threads"], seen["min_confidence"], seen["min_attitude"]) == (1, 0.4, 0.7)
     assert tuple(seen["register"]) == seeds.speakers()
 
 
-@pytest.mark.parametrize("option", [("--threads", "0"), ("--min-confidence", "1.5"), ("--format", "table")])
+def test_extract_judges_no_stances_when_told(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (record,) = records(extract("--plain", "--no-stances", story))
+    assert record["attributions"]
+    assert not any(a["stances"] for a in record["attributions"])
+
+
+@pytest.mark.parametrize(("class_", "number"), [("speech", 2), ("attitude", 0)])
+def test_extract_gives_only_the_class_asked_for(story: Path, class_: str, number: int) -> None:
+    (record,) = records(extract("--plain", "--class", class_, story))
+    assert [a["class"] for a in record["attributions"]] == [class_] * number
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--threads", "0"),
+        ("--class", "thought"),
+        ("--min-attitude", "-1"),
+        ("--min-confidence", "1.5"),
+        ("--format", "table"),
+    ],
+)
 def test_extract_refuses_values_that_are_not_allowed(story: Path, option: tuple[str, str]) -> None:
     assert extract(*option, story).exit_code == 2
 

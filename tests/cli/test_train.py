@@ -61,6 +61,11 @@ def test_train_spans_passes_its_options_on(tmp_path: Path, monkeypatch: pytest.M
         "0.001",
         "--device",
         "cuda",
+        "--masked",
+        "0.1",
+        "--frozen-words",
+        "--precision",
+        "bf16",
         "--from",
         weights,
     )
@@ -68,6 +73,7 @@ def test_train_spans_passes_its_options_on(tmp_path: Path, monkeypatch: pytest.M
     recipe: SpanRecipe = seen["recipe"]
     assert (recipe.epochs, recipe.seed, recipe.encoder_rate) == (3, 7, 0.001)
     assert recipe.head_rate == pytest.approx(0.0025)
+    assert (recipe.masked, recipe.frozen_words, recipe.precision) == (0.1, True, "bf16")
     assert (seen["threads"], seen["device"], seen["start"], seen["averaged"]) == (2, "cuda", weights, weights)
 
 

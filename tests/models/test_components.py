@@ -134,8 +134,30 @@ def test_attributions_under_the_least_confidence_are_not_given(tiny_spans: Path)
 
 def test_attributions_take_the_artifacts_threshold_unless_told(tmp_path: Path) -> None:
     folder = str(tiny.write_spans(tmp_path, threshold=0.35))
-    assert Attributions(NLP, "a", folder).min_confidence == 0.35
-    assert Attributions(NLP, "a", folder, min_confidence=0.0).min_confidence == 0.0
+    assert Attributions(NLP, "a", folder).least == {"speech": 0.35, "attitude": 0.35}
+    assert Attributions(NLP, "a", folder, min_confidence=0.0).least == {"speech": 0.0, "attitude": 0.0}
+    assert Attributions(NLP, "a", folder, min_attitude=0.8).least == {"speech": 0.35, "attitude": 0.8}
+
+
+def test_attributions_hold_attitudes_to_a_threshold_of_their_own(tmp_path: Path) -> None:
+    folder = str(tiny.write_spans(tmp_path))
+    text = "Weller said it rained. Borland feared a storm."
+    drafts = [
+        Draft((at(content, text),), (at(cue, text),), cue_confidence=0.9, content_confidence=0.9, link_confidence=0.9)
+        for cue, content in (("said", "it rained"), ("feared", "a storm"))
+    ]
+    both = Attributions(NLP, "a", folder, min_confidence=0.0)(doc_of(text, drafts=drafts))._.attributions
+    assert [(a.class_, a.kind) for a in both] == [("speech", "indirect"), ("attitude", "indirect")]
+    speech = Attributions(NLP, "a", folder, min_confidence=0.0, min_attitude=1.0)(doc_of(text, drafts=drafts))
+    assert [a.class_ for a in speech._.attributions] == ["speech"]
+
+
+def test_attributions_say_how_sure_their_source_is(make: Attributions) -> None:
+    sure = replace(CLAIM, source_confidence=0.99, source_link_confidence=0.99)
+    doubtful = replace(CLAIM, source_confidence=0.2, source_link_confidence=0.1)
+    found = [make(doc_of(drafts=[one]))._.attributions for one in (sure, doubtful)]
+    first, second = (next(a for a in each if a.source).source_confidence for each in found)
+    assert 1 > first > second > 0
 
 
 def test_attributions_drop_what_lies_in_furniture(make: Attributions) -> None:

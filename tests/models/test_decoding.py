@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise, product
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.decoding import Floats, marginals, softmax, viterbi
+from models.decoding import Floats, marginals, posterior, run_probabilities, softmax, viterbi
 from models.labels import TAGS
 
 LABELS = 3
@@ -62,26 +63,21 @@ def test_marginals_agree_with_the_sum_over_all_paths(chain: tuple[Floats, Floats
     expected = np.zeros(chain[0].shape)
     for path, weight in zip(paths, weights / weights.sum(), strict=True):
         expected[range(len(path)), path] += weight
-    np.testing.assert_allclose(marginals(*chain), expected, atol=1e-3)
+    np.testing.assert_allclose(marginals(posterior(*chain)), expected, atol=1e-3)
 
 
 @given(chains())
 def test_marginals_are_probabilities(chain: tuple[Floats, Floats, Floats]) -> None:
-    found = marginals(*chain)
+    found = marginals(posterior(*chain))
     assert found.dtype == np.float32
     assert (found >= 0).all()
     np.testing.assert_allclose(found.sum(1), 1, atol=1e-5)
 
 
-def test_marginals_of_nothing_are_nothing() -> None:
-    empty = np.zeros((0, LABELS), np.float32)
-    assert marginals(empty, np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS, np.float32)).shape == (0, LABELS)
-
-
 def test_marginals_hold_over_long_texts() -> None:
     numbers = np.random.default_rng(0)
     scores = numbers.normal(0, 8, (4_000, len(TAGS))).astype(np.float32)
-    found = marginals(scores, np.zeros((len(TAGS), len(TAGS)), np.float32), np.zeros(len(TAGS), np.float32))
+    found = marginals(posterior(scores, np.zeros((len(TAGS), len(TAGS)), np.float32), np.zeros(len(TAGS), np.float32)))
     np.testing.assert_allclose(found, softmax(scores), atol=1e-4)
 
 
@@ -90,7 +86,7 @@ def test_marginals_bear_a_sure_word_that_the_one_before_forbids(gap: float) -> N
     scores = np.array([[gap, 0, 0], [0, 0, gap]], np.float32)
     transitions = np.zeros((LABELS, LABELS), np.float32)
     transitions[0, 2] = FORBIDDEN
-    found = marginals(scores, transitions, np.zeros(LABELS, np.float32))
+    found = marginals(posterior(scores, transitions, np.zeros(LABELS, np.float32)))
     assert np.isfinite(found).all()
     assert found[0, 0] + found[1, 2] == pytest.approx(1, abs=1e-3)
 
@@ -106,3 +102,47 @@ def test_softmax_keeps_the_order_and_sums_to_one(values: list[float]) -> None:
 
 def test_softmax_takes_masked_scores_as_impossible() -> None:
     np.testing.assert_allclose(softmax(np.array([0.0, FORBIDDEN, 0.0], np.float32)), [0.5, 0, 0.5])
+
+
+@given(chains())
+def test_posterior_totals_are_the_sum_over_all_paths(chain: tuple[Floats, Floats, Floats]) -> None:
+    expected = np.logaddexp.reduce([total(path, chain) for path in every_path(chain)])
+    assert posterior(*chain).total == pytest.approx(expected, rel=1e-5, abs=1e-3)
+
+
+@given(chains())
+def test_run_probabilities_agree_with_the_sum_over_all_paths(chain: tuple[Floats, Floats, Floats]) -> None:
+    begin, inside = 1, 2
+    size = len(chain[0])
+    sums = posterior(*chain)
+    found = {
+        (first, end): p
+        for p, first, end in run_probabilities(*chain[:2], sums, begin=begin, inside=inside, least=1e-12)
+    }
+    for first, end in ((a, b) for a in range(size) for b in range(a + 1, size + 1)):
+        held = [
+            total(path, chain)
+            for path in every_path(chain)
+            if path[first] == begin
+            and all(path[k] == inside for k in range(first + 1, end))
+            and (end == size or path[end] != inside)
+        ]
+        expected = np.exp(np.logaddexp.reduce(held) - sums.total) if held else 0.0
+        assert found.get((first, end), 0.0) == pytest.approx(expected, abs=1e-4)
+
+
+@given(chains(), st.sampled_from([0.1, 0.4]))
+def test_run_probabilities_leave_out_what_is_unlikely(chain: tuple[Floats, Floats, Floats], least: float) -> None:
+    sums = posterior(*chain)
+    every = run_probabilities(*chain[:2], sums, begin=1, inside=2, least=1e-9)
+    likely = run_probabilities(*chain[:2], sums, begin=1, inside=2, least=least)
+    assert [run[1:] for run in likely] == [run[1:] for run in every if run[0] >= least]
+
+
+def test_run_probabilities_look_no_further_than_the_longest() -> None:
+    scores = np.zeros((9, LABELS), np.float32)
+    scores[0, 1] = scores[1:, 2] = 20
+    chain = (scores, np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS, np.float32))
+    find = partial(run_probabilities, *chain[:2], posterior(*chain), begin=1, inside=2, least=0.5)
+    assert [run[1:] for run in find()] == [(0, 9)]
+    assert find(longest=5) == []

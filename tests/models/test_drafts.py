@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -101,14 +102,21 @@ def run(role: str, words_: str, confidence: float = 1.0, *, after: int = 0) -> R
 
 def test_draft_gives_the_parts_in_characters() -> None:
     contents = (run("content", "“We stay,”"), run("content", "“and wait.”"))
-    made = draft(Linked(run("cue", "said"), run("source", "Anna Weller"), contents, 0.8), words(TEXT), 0)
+    made = draft(Linked(run("cue", "said"), run("source", "Anna Weller"), contents, 0.8, 0.6), words(TEXT), 0)
     assert [TEXT[slice(*part)] for part in made.content] == ["“We stay,”", "“and wait.”"]
     assert [TEXT[slice(*part)] for part in (*made.cue, *made.source)] == ["said", "Anna Weller"]
     assert made.link_confidence == 0.8
+    assert made.source_link_confidence == 0.6
+    assert made.source_confidence == 1.0
+
+
+def test_draft_is_as_exact_as_its_least_exact_content() -> None:
+    contents = tuple(replace(run("content", part), exact=exact) for part, exact in (("We stay", 0.7), ("wait", 0.4)))
+    assert draft(Linked(run("cue", "said"), None, contents, 1.0, 1.0), words(TEXT), 0).exact_confidence == 0.4
 
 
 def test_draft_counts_words_from_the_start_of_its_section() -> None:
-    linked = Linked(run("cue", "said", after=3), None, (run("content", "We stay", after=3),), 0.8)
+    linked = Linked(run("cue", "said", after=3), None, (run("content", "We stay", after=3),), 0.8, 0.8)
     made = draft(linked, words(TEXT), 3)
     assert [TEXT[slice(*part)] for part in (*made.content, *made.cue)] == ["We stay", "said"]
     assert made.source == ()
@@ -116,11 +124,11 @@ def test_draft_counts_words_from_the_start_of_its_section() -> None:
 
 def test_draft_weighs_the_confidence_of_contents_by_their_words() -> None:
     contents = (run("content", "We stay", 0.9), run("content", "“and wait.”", 0.2))
-    made = draft(Linked(run("cue", "said", 0.7), None, contents, 1.0), words(TEXT), 0)
+    made = draft(Linked(run("cue", "said", 0.7), None, contents, 1.0, 1.0), words(TEXT), 0)
     assert made.content_confidence == pytest.approx((0.9 * 2 + 0.2 * 5) / 7)
     assert made.cue_confidence == 0.7
 
 
 def test_draft_joins_contents_that_touch() -> None:
     contents = (run("content", "“We"), Run("content", 4, 5, 1.0), run("content", "stay"))
-    assert draft(Linked(run("cue", "said"), None, contents, 1.0), words(TEXT), 0).content == ((11, 14), (15, 19))
+    assert draft(Linked(run("cue", "said"), None, contents, 1.0, 1.0), words(TEXT), 0).content == ((11, 14), (15, 19))

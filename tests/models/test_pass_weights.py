@@ -12,7 +12,7 @@ from spacy.language import Language
 
 import models
 import seeds
-from models.records import Attribution, Document
+from models.records import CLASSES, Attribution, Document
 from models.weights import FOLDER, read_config, verify
 from tests.examples import make_document
 
@@ -161,4 +161,6 @@ def test_artifacts_are_whole_and_have_a_card(name: str) -> None:
 
 
 def test_artifact_of_spans_holds_back_what_is_unlikely() -> None:
-    assert 0 < read_config(FOLDER / "spans")["confidence"]["threshold"] < 0.9
+    thresholds = read_config(FOLDER / "spans")["confidence"]["thresholds"]
+    assert set(thresholds) == set(CLASSES)
+    assert all(0 < least < 0.9 for least in thresholds.values())

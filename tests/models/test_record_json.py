@@ -67,12 +67,14 @@ def test_attribution_json_holds_every_part() -> None:
     assert attribution_json(ATTRIBUTION) == {
         "id": "a1",
         "kind": "direct",
+        "class": "speech",
         "content": [{"start": 0, "end": 10, "text": "“We stay,”"}],
         "cue": [{"start": 15, "end": 19, "text": "said"}],
         "source": [{"start": 11, "end": 14, "text": "she"}],
         "speakers": [{"id": "anna-weller", "name": "Anna Weller", "type": "person", "confidence": 0.97}],
         "said_on": {"date": "2019-11-13", "precision": "day", "evidence": "on Wednesday"},
         "confidence": 0.94,
+        "source_confidence": 1.0,
         "stances": [{"topic": "river-treaty", "label": "support", "confidence": 0.7, "scores": SCORES}],
     }
 

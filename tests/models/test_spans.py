@@ -6,6 +6,8 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.decoding import Floats
 from models.labels import NAMES, ROLES, SENTENCES, TAGS
@@ -62,6 +64,37 @@ def test_find_runs_heeds_forbidden_steps() -> None:
 
 def test_find_runs_of_nothing_is_nothing() -> None:
     assert find_runs(section(tags=["O", "O"]), FREE, START) == []
+    assert find_runs(section(), FREE, START) == []
+
+
+def test_find_runs_gives_the_probability_of_just_these_ends() -> None:
+    scores = scores_of(["B-content", "I-content", "I-content", "O"], TAGS)
+    scores[2] = 0
+    scores[2, TAGS.index("I-content")] = np.log(len(TAGS) - 1)
+    (run,) = find_runs(SectionScores(0, scores, scores, scores, ()), FREE, START)
+    assert (run.first, run.end) == (0, 3)
+    assert run.exact == pytest.approx(0.5, abs=1e-3)
+    assert run.confidence > run.exact
+
+
+def test_find_runs_takes_a_likely_run_that_the_best_path_misses() -> None:
+    """Each end is unsure, so that the best path goes another way, but the same run starts most of the paths."""
+    scores = np.full((1, len(TAGS)), -20.0, np.float32)
+    scores[0, [TAGS.index(tag) for tag in ("O", "B-source")]] = np.log([0.55, 0.45])
+    (run,) = find_runs(SectionScores(0, scores, scores, scores, ()), FREE, START)
+    assert (run.role, run.first, run.end) == ("source", 0, 1)
+    assert run.exact == pytest.approx(0.45, abs=1e-3)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 30))
+def test_find_runs_never_gives_a_word_two_roles(seed: int, size: int) -> None:
+    numbers = np.random.default_rng(seed)
+    scores = numbers.normal(0, 3, (size, len(TAGS))).astype(np.float32)
+    found = find_runs(SectionScores(0, scores, scores, scores, ()), FREE, START)
+    places = [place for run in found for place in range(run.first, run.end)]
+    assert len(places) == len(set(places))
+    assert found == sorted(found, key=lambda run: run.first)
+    assert all(0 <= run.first < run.end <= size and 0 <= run.exact <= run.confidence + 1e-3 for run in found)
 
 
 def test_runs_have_the_roles_of_the_labels() -> None:

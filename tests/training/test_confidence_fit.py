@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import shutil
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.confidence import FEATURES
+from models.confidence import FEATURES, SOURCE_FEATURES
 from models.drafts import Draft
+from models.records import CLASSES
 from models.text import Range
-from models.training import confidence_fit as module
-from models.training.confidence_fit import SLACK, best_threshold, fit, fit_artifact
+from models.training.calibration import fit as fit_weights
+from models.training.confidence_fit import SLACK, best_threshold, fit_artifact, judge
 from models.training.polnear import GoldArticle, GoldAttribution
 from models.weights import read_config, verify
 
@@ -28,6 +30,9 @@ def row(**values: float) -> Row:
 
 def sure(weights: Row, features: Row) -> float:
     return 1 / (1 + math.exp(-sum(weights[name] * value for name, value in features.items())))
+
+
+fit = partial(fit_weights, names=FEATURES)
 
 
 def test_fit_gives_right_rows_a_higher_probability() -> None:
@@ -124,14 +129,33 @@ GOLD = GoldArticle("a", TEXT, (GoldAttribution((at("Anna Weller"),), (at("said")
         ("denied it", "", False),
     ],
 )
-def test_right_wants_the_cue_and_half_of_the_content(content: str, cue: str, right: bool) -> None:
+def test_judge_wants_the_cue_and_half_of_the_content(content: str, cue: str, right: bool) -> None:
     draft = Draft((at(content),), (at(cue),) if cue else ())
-    assert list(module._right(GOLD, [draft])) == [right]
+    assert [found for found, _ in judge(GOLD, [draft])] == [right]
 
 
-def test_right_of_an_article_without_gold_is_never() -> None:
+@pytest.mark.parametrize(
+    ("source", "right"), [("Anna Weller", True), ("Weller", True), ("Borland", False), ("", False)]
+)
+def test_judge_wants_the_source_to_meet_the_golds(source: str, right: bool) -> None:
+    draft = Draft((at("that rain fell"),), (at("said"),), (at(source),) if source else ())
+    assert list(judge(GOLD, [draft])) == [(True, right)]
+
+
+def test_judge_takes_no_source_as_right_where_the_gold_has_none() -> None:
+    gold = GoldArticle("a", TEXT, (GoldAttribution((), (at("said"),), (at("that rain fell"),)),))
+    draft = Draft((at("that rain fell"),), (at("said"),))
+    assert list(judge(gold, [draft])) == [(True, True)]
+
+
+def test_judge_says_nothing_of_the_source_of_a_wrong_draft() -> None:
+    assert list(judge(GOLD, [Draft((at("denied it"),), (at("denied"),))])) == [(False, None)]
+
+
+def test_judge_finds_nothing_right_in_an_article_without_gold() -> None:
     article = GoldArticle("a", TEXT, ())
-    assert list(module._right(article, [Draft((at("it"),)), Draft((at("it"),), (at("denied"),))])) == [False, False]
+    drafts = [Draft((at("it"),)), Draft((at("it"),), (at("denied"),))]
+    assert list(judge(article, drafts)) == [(False, None), (False, None)]
 
 
 def test_fit_artifact_writes_weights_and_threshold_under_new_sums(
@@ -143,7 +167,10 @@ def test_fit_artifact_writes_weights_and_threshold_under_new_sums(
     assert verify(folder) != before
     config = read_config(folder)
     assert set(config["confidence"]["weights"]) == set(FEATURES)
-    assert 0 <= config["confidence"]["threshold"] <= 0.9
+    assert set(config["confidence"]["source_weights"]) == set(SOURCE_FEATURES)
+    assert set(config["confidence"]["thresholds"]) == set(CLASSES)
+    assert all(0 <= least <= 0.9 for least in config["confidence"]["thresholds"].values())
+    assert set(config["confidence"]["cross_fitted_calibration_error"]) == {"confidence", "source_confidence"}
     assert config["encoder"] == read_config(tiny_spans)["encoder"]
 
 

@@ -64,7 +64,7 @@ def test_export_starts_with_a_confidence_that_holds_nothing_back(averaged: Path,
     config = read_config(export(averaged, tmp_path / "artifact"))
     assert config["confidence"] == UNFITTED
     assert set(config["confidence"]["weights"]) == set(FEATURES)
-    assert config["confidence"]["threshold"] == 0
+    assert config["confidence"]["thresholds"] == {"speech": 0, "attitude": 0}
 
 
 def test_export_keeps_a_fitted_confidence(averaged: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import structlog
 import torch
 from safetensors.torch import load_file
 
-from models.network import Reader
+from models.network import Batch, Reader
 from models.training import span_train as module
 from models.training.base_encoder import base_encoder_folder
 from models.training.span_examples import IGNORE
@@ -54,6 +54,37 @@ def test_train_writes_averaged_weights_checkpoint_and_recipe(corpora: Path, tmp_
 def test_train_gives_the_same_weights_for_the_same_seed(corpora: Path, tmp_path: Path) -> None:
     first, again = (load_file(train(corpora, tmp_path / name, recipe=RECIPE)) for name in "ab")
     assert all(torch.equal(first[name], again[name]) for name in first)
+
+
+def test_train_leaves_frozen_word_embeddings_as_they_are(corpora: Path, base: Path, tmp_path: Path) -> None:
+    name = "encoder.embeddings.word_embeddings.weight"
+    frozen = load_file(train(corpora, tmp_path / "a", recipe=replace(RECIPE, epochs=1, frozen_words=True)))
+    moved = load_file(train(corpora, tmp_path / "b", recipe=replace(RECIPE, epochs=1)))
+    before = module.build(base).state_dict()[name]
+    assert torch.allclose(frozen[name], before)
+    assert not torch.allclose(moved[name], before)
+
+
+@pytest.mark.parametrize("recipe", [replace(RECIPE, epochs=1, precision="bf16"), replace(RECIPE, epochs=1, masked=0.5)])
+def test_train_gives_other_weights_for_another_recipe(corpora: Path, tmp_path: Path, recipe: SpanRecipe) -> None:
+    plain = load_file(train(corpora, tmp_path / "a", recipe=replace(RECIPE, epochs=1)))
+    other = load_file(train(corpora, tmp_path / "b", recipe=recipe))
+    assert any(not torch.equal(plain[name], other[name]) for name in plain)
+    assert all(bool(torch.isfinite(value).all()) for value in other.values())
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
+def test_hide_words_hides_whole_words_and_no_special_pieces(share: float) -> None:
+    owner = torch.tensor([[-1, *(place // 2 for place in range(400)), -1]])
+    pieces = torch.arange(402).unsqueeze(0) + 10
+    mask = torch.ones(1, 402)
+    batch = Batch(pieces, mask, owner, torch.zeros(1, 200), torch.ones(1, 200).bool(), torch.zeros(1, 200, 4))
+    torch.manual_seed(0)
+    hidden = (module.hide_words(batch, share, 5).pieces == 5)[0]
+    assert not hidden[0]
+    assert not hidden[-1]
+    assert torch.equal(hidden[1:-1:2], hidden[2:-1:2])
+    assert hidden[1:-1].float().mean().item() == pytest.approx(share, abs=0.12)
 
 
 def test_train_goes_on_from_its_last_checkpoint(corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
