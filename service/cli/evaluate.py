@@ -26,11 +26,23 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Standoff gold of the folder's files; without it FOLDER holds text/ and attributions/ as PolNeAR does.",
 )
+@click.option(
+    "--speakers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Gold speakers of texts in the corpora of FOLDER: score who is behind each source, its spans given.",
+)
 @click.option("--json", "written", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here too.")
 @click.option("--errors", is_flag=True, help="List every difference from the gold on standard error.")
 @click.option("--threads", type=click.IntRange(1), help="Cores that the model may use.  [default: all]")
 @fails_clearly
-def command(folder: Path, gold: Path | None, written: Path | None, errors: bool, threads: int | None) -> None:
+def command(
+    folder: Path,
+    gold: Path | None,
+    speakers: Path | None,
+    written: Path | None,
+    errors: bool,
+    threads: int | None,
+) -> None:
     """Print the scores of each step of the model pass on the articles of FOLDER."""
     import models
     import seeds
@@ -44,10 +56,13 @@ def command(folder: Path, gold: Path | None, written: Path | None, errors: bool,
             register=seeds.speakers(),
             topics=seeds.topics() if gold else (),
             threads=threads,
-            min_confidence=None if gold else 0.0,
+            min_confidence=None if gold or speakers else 0.0,
         )
     with plainly(GoldError, FileNotFoundError):
-        figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
+        if speakers:
+            figures = _speakers(nlp, folder, speakers, errors=errors)
+        else:
+            figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
     for line in _lines(figures):
         click.echo(line)
     if written:
@@ -67,6 +82,18 @@ def _polnear(nlp: Language, folder: Path) -> dict[str, Any]:
     read = sum(len(article.text.split()) for article in articles)
     speed = {"articles per second": round(len(articles) / seconds, 2), "words per second": round(read / seconds)}
     return pass_figures(readings, read_config(models.SPANS)["confidence"]["thresholds"]) | {"speed": speed}
+
+
+def _speakers(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[str, Any]:
+    import seeds
+    from models.training.speaker_gold import read_speaker_gold
+    from models.training.speaker_scores import mistakes, resolve_gold, speaker_figures
+
+    verdicts = resolve_gold(nlp, read_speaker_gold(gold, folder), seeds.speakers())
+    if errors:
+        for found, expected in mistakes(verdicts, half="a"):
+            click.echo(f"found: {found} | gold: {expected}", err=True)
+    return speaker_figures(verdicts)
 
 
 def _standoff(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[str, Any]:

@@ -160,3 +160,28 @@ def test_split_words_finds_cut_words_and_blanks() -> None:
     text = "He said so."
     assert split_words(text, iter([[0, 2], [3, 7], [8, 11]])) == []
     assert split_words(text, iter([[0, 1], [2, 7], [5, 5], [8, 12]])) == ["H", " said", "", "so."]
+
+
+SPEAKERS = lines(HERE / "speakers.jsonl")
+
+
+def test_gold_speakers_are_as_many_as_the_readme_says() -> None:
+    attributions = [a for article in SPEAKERS for a in article["attributions"]]
+    counts = (len(SPEAKERS), len(attributions), sum(a["named"] for a in attributions))
+    assert counts == (72, 683, 558)
+    readme = (HERE / "README.md").read_text("utf-8")
+    assert all(f"{count}" in readme for count in counts)
+    assert len({article["sha256"] for article in SPEAKERS}) == len(SPEAKERS)
+    assert {article["half"] for article in SPEAKERS} == {"a", "b"}
+
+
+@pytest.mark.parametrize("article", SPEAKERS, ids=lambda article: article["name"].rpartition("/")[2][:40])
+def test_gold_speakers_have_known_labels(article: dict[str, Any]) -> None:
+    for one in article["attributions"]:
+        assert one["mention"] in {"name", "pronoun", "description", "none"}
+        assert (one["mention"] == "none") == (not one["source"])
+        assert {s["type"] for s in [*one["speakers"], *one.get("also", [])]} <= set(SPEAKER_TYPES)
+        assert one["content"]
+        assert bool(one["speakers"]) or not one["named"]
+        for part in ("source", "cue", "content"):
+            assert all(0 <= start < end for start, end in one[part])
