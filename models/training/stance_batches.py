@@ -58,7 +58,7 @@ def _batch(group: Sequence[tuple[Encoded, Pair]]) -> Batch:
 
 def loss(network: nn.Module, batch: Batch, padding: int) -> Tensor:
     """Return the batch's mean loss: cross entropy of the polarity (masked where two-way) and of the relevance."""
-    polarity, relevance = network(*pad(batch.pairs, padding))
+    polarity, relevance = (logits.float() for logits in network(*pad(batch.pairs, padding)))
     masked = torch.zeros_like(polarity)
     masked[:, NEUTRAL] = torch.tensor(batch.two_way, dtype=polarity.dtype) * -1e4
     weights = torch.tensor(batch.weights)

@@ -32,8 +32,12 @@ def optimise(
     padding: int,
     work: Path,
     watch: Watcher,
+    bf16: bool = False,
 ) -> None:
-    """Train `network` in place over the batches once, going on from `work/NAME.safetensors` where there is one."""
+    """Train `network` in place over the batches once, going on from `work/NAME.safetensors` where there is one.
+
+    `bf16` computes in bfloat16 (autocast), twice as fast where the processor has it.
+    """
     path = work / f"{name}.safetensors"
     optimiser = AdamW(_groups(network, rate), weight_decay=0.01)
     rates = [group["lr"] for group in optimiser.param_groups]
@@ -41,7 +45,8 @@ def optimise(
     network.train()
     smooth, saved = 0.0, time.monotonic()
     for step, batch in enumerate(batches[done:], start=done + 1):
-        value = loss(network, batch, padding)
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            value = loss(network, batch, padding)
         value.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         for group, full in zip(optimiser.param_groups, rates, strict=True):

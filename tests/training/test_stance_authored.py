@@ -15,6 +15,8 @@ from tests.models.stance_stub import seeded
 CARDS = stance_authored.cards()
 TRAIN = stance_authored.statements("train")
 DEV = stance_authored.statements("dev")
+SPLITS = ("train", "dev", "calibration", "test")
+ALL = [written for split in SPLITS for written in stance_authored.statements(split)]
 CUES = ("urged", "welcomed", "rejected", "warned", "regretted", "blamed", "demanded", "accused", "called", "praised")
 
 
@@ -24,11 +26,11 @@ def test_every_card_is_complete() -> None:
         assert card.aliases
         assert card.position != card.opposite
         assert not card.position.endswith((".", "?"))
-        assert card.split in {"train", "dev"}
+        assert card.split in SPLITS
 
 
 def test_every_statement_belongs_to_a_card_of_its_split() -> None:
-    for written in TRAIN + DEV:
+    for written in ALL:
         assert CARDS[written.topic].split == written.split
         assert written.label in {"support", "oppose", "neutral", "unrelated"}
         assert written.form in {"direct", "indirect", "mixed"}
@@ -39,15 +41,29 @@ def test_every_statement_belongs_to_a_card_of_its_split() -> None:
 def test_there_are_enough_topics_and_statements() -> None:
     splits = Counter(card.split for card in CARDS.values())
 
-    assert splits["train"] >= 24
-    assert splits["dev"] >= 6
-    assert len(TRAIN) >= 1000
+    assert len(CARDS) >= 60
+    assert len(ALL) >= 6000
+    assert splits["calibration"] >= 10
+    assert splits["test"] >= 10
+
+
+def test_half_of_the_later_positions_end_or_block_something() -> None:
+    """Else words of praise and of blame give the side away without the position."""
+    ends = re.compile(
+        r"\b(abolish|axe|ban|block|cancel|cap|cease|close|curb|cut|defer|delay|disband|drop|ease|end|exclude|freeze|halt|"
+        r"leave|lift|limit|pull|quit|refuse|reject|repeal|scrap|sell|shelve|stop|suspend|terminate|withdraw|without|not)\w*",
+        re.IGNORECASE,
+    )
+    held = [card for card in CARDS.values() if card.split in {"calibration", "test"}]
+    turned = [card for card in held if ends.search(card.position)]
+    assert 0.35 <= len(turned) / len(held) <= 0.7
 
 
 def test_no_label_outweighs_the_others() -> None:
-    for written in (TRAIN, DEV):
-        counts = Counter(item.label for item in written)
-        assert min(counts.values()) > 0.7 * max(counts.values())
+    for split in SPLITS:
+        counts = Counter(item.label for item in stance_authored.statements(split))
+        assert min(counts.values()) > 0.5 * max(counts.values())
+        assert 0.9 < counts["support"] / counts["oppose"] < 1.1
 
 
 @pytest.mark.parametrize("cue", CUES)
@@ -59,7 +75,7 @@ def test_no_cue_word_gives_the_label_away(cue: str) -> None:
 
 
 def test_no_statement_is_written_twice_on_a_topic() -> None:
-    seen = Counter((item.topic, item.speaker, item.words, item.before) for item in TRAIN + DEV)
+    seen = Counter((item.topic, item.speaker, item.words, item.before) for item in ALL)
 
     assert seen.most_common(1)[0][1] == 1
 
