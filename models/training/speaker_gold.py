@@ -86,8 +86,14 @@ def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
 def _attribution(entry: dict[str, Any]) -> SourcedGold:
     answers = [entry["speakers"], *([entry["also"]] if "also" in entry else [])]
     return SourcedGold(
-        *(tuple((int(s), int(e)) for s, e in entry[part]) for part in ("source", "cue", "content")),
+        source=_ranges(entry["source"]),
+        cue=_ranges(entry["cue"]),
+        content=_ranges(entry["content"]),
         mention=entry["mention"],
         named=entry["named"],
         answers=tuple(tuple(GoldSpeaker(s["name"], s["type"]) for s in answer) for answer in answers),
     )
+
+
+def _ranges(pairs: list[list[int]]) -> tuple[Range, ...]:
+    return tuple((int(start), int(end)) for start, end in pairs)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from flask import current_app, request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from models.records import Kind, Label
+from models.records import AttributionClass, Kind, Label
 from service.errors import InvalidParameter, LimitTooLarge
 from service.settings import Settings
 from service.store.days import bounds
@@ -92,6 +92,9 @@ class Statements(OfRun):
     """Take what every list is filtered by: which statements count."""
 
     kind: Kind | None = Field(default=None, description="How the words are given.")
+    class_: AttributionClass | None = Field(
+        default=None, alias="class", description="What was said or written, or attitudes that were only held."
+    )
     outlet: Word | None = Field(default=None, description="The outlet's name as `/v1/documents` gives it.")
     since: Date | None = Field(
         default=None,

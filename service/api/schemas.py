@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.records import Kind, Label, Precision, SpeakerType
+from models.records import AttributionClass, Kind, Label, Precision, SpeakerType
 
 
 class Answer(BaseModel):
@@ -66,12 +66,16 @@ class AttributionItem(Answer):
 
     id: str
     kind: Kind
+    class_: AttributionClass | None = Field(
+        alias="class", description="What was said or written, or what was only held; null where an older run read it."
+    )
     content: list[SpanItem]
     cue: list[SpanItem]
     source: list[SpanItem]
     speakers: list[SpokenItem]
     said_on: SaidOnItem
-    confidence: float
+    confidence: float = Field(description="The probability that a careful reader would find the statement too.")
+    source_confidence: float | None = Field(description="The probability that its source is the right one.")
     stances: list[StanceItem]
     document: DocumentReference
     run: str = Field(description="The run that found it.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from models.records import KINDS, LABELS
+from models.records import CLASSES, KINDS, LABELS
 from service.errors import AmbiguousSpeaker, SpeakerNotFound, StoreUnreadable
 from service.settings import Settings
 from service.store.days import bounds
@@ -38,6 +38,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
 _FILTERS = (
     click.option("--stance", type=click.Choice(LABELS), help="Only statements that show this stance."),
     click.option("--kind", type=click.Choice(KINDS), help="How the words are given."),
+    click.option("--class", "class_", type=click.Choice(CLASSES), help="What was said or written, or only held."),
     click.option("--outlet", help="Only articles of this outlet."),
     click.option("--since", metavar="DATE", callback=_date, help="First day: YYYY, YYYY-MM or YYYY-MM-DD."),
     click.option("--until", metavar="DATE", callback=_date, help="Last day, itself included."),

@@ -40,7 +40,13 @@ def command() -> None:
 )
 @click.option("--masked", type=click.FloatRange(0, 0.5), default=0.0, show_default=True, help="Share of words hidden.")
 @click.option("--frozen-words", is_flag=True, help="Leave the pretrained word embeddings as they are.")
-@click.option("--precision", type=click.Choice(["fp32", "bf16"]), default="fp32", show_default=True)
+@click.option(
+    "--precision",
+    type=click.Choice(["fp32", "bf16"]),
+    default="fp32",
+    show_default=True,
+    help="What is computed in; bf16 is twice as fast where the processor has it.",
+)
 @click.option("--device", default="cpu", show_default=True, help="Where torch computes, such as cpu or cuda.")
 def spans(
     corpora: Path,

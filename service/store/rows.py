@@ -55,6 +55,8 @@ def attribution(run: int, reading_seq: int, document: Document, found: Attributi
         "run": run,
         "kind": found.kind,
         "confidence": found.confidence,
+        "class": found.class_,
+        "source_confidence": found.source_confidence,
         "said_on": found.said_on.date,
         "said_precision": found.said_on.precision,
         "said_evidence": found.said_on.evidence,

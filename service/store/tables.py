@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that these tables correspond to; a store at another one is upgraded or refused."""
 
 metadata = MetaData(
@@ -110,6 +110,8 @@ attributions = Table(
     Column("run", ForeignKey("runs.seq"), nullable=False),
     Column("kind", String, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("class", String),
+    Column("source_confidence", Float),
     Column("said_on", String),
     Column("said_precision", String),
     Column("said_evidence", Text),

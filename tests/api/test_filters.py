@@ -115,6 +115,14 @@ def test_claims_are_reported_words_unless_a_kind_is_asked_for(client: FlaskClien
     assert all(item["speakers"][0]["id"] == "anna-weller" for item in claims)
 
 
+def test_attributions_can_be_asked_for_by_class(client: FlaskClient) -> None:
+    everything = items(client, "/v1/attributions")
+    assert items(client, "/v1/attributions", **{"class": "speech"}) == everything != []
+    assert items(client, "/v1/attributions", **{"class": "attitude"}) == []
+    assert client.get("/v1/attributions?class=thought").status_code == 400
+    assert client.get("/v1/attributions?class_=speech").status_code == 400
+
+
 def test_claims_can_be_asked_for_by_topic_and_stance(client: FlaskClient) -> None:
     found = items(client, "/v1/speakers/anna-weller/claims", topic="river-treaty", stance="support")
     assert [stance_on(item, "river-treaty") for item in found] == ["support"]

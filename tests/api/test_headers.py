@@ -46,4 +46,4 @@ def test_options_name_the_methods(client: FlaskClient, address: str) -> None:
 def test_json_keeps_its_order_and_its_letters(client: FlaskClient) -> None:
     response = client.get("/v1/attributions?speaker=piet-onca")
     assert "Piet Onça" in response.text
-    assert list(response.get_json()["items"][0])[:3] == ["id", "kind", "content"]
+    assert list(response.get_json()["items"][0])[:4] == ["id", "kind", "class", "content"]

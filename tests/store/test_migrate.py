@@ -44,6 +44,32 @@ def test_revision_is_the_last_migration(url: str) -> None:
     engine.dispose()
 
 
+def test_upgrade_leaves_the_class_of_older_statements_open(url: str) -> None:
+    engine = open_engine(url)
+    with writing(engine).begin() as connection:
+        command.downgrade(config(connection), "0001")
+        connection.execute(text("INSERT INTO runs (seq, name, started_at) VALUES (1, 'old', '2019-11-15')"))
+        connection.execute(text("INSERT INTO documents (id, text) VALUES ('d', 'It rains.')"))
+        connection.execute(
+            text(
+                "INSERT INTO readings (seq, run, document, fingerprint, path, body, media_type, first_day, last_day,"
+                " attributions)"
+                " VALUES (1, 1, 'd', 'f', 'a.txt', '[[0, 9]]', 'text/plain', '0', '0', 1)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO attributions (seq, id, reading, run, kind, confidence, first_day, last_day)"
+                " VALUES (1, 'a', 1, 1, 'direct', 0.9, '0', '0')"
+            )
+        )
+    assert upgrade(url) == "0001"
+    with engine.connect() as connection:
+        row = connection.execute(text("SELECT id, class, source_confidence FROM attributions")).one()
+    assert tuple(row) == ("a", None, None)
+    engine.dispose()
+
+
 def test_downgrade_takes_everything_back(url: str) -> None:
     engine = open_engine(url)
     with writing(engine).begin() as connection:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from service.errors import InvalidParameter
 from service.store import views
@@ -40,6 +41,8 @@ def short(items: list[dict[str, Any]]) -> list[str]:
         ({"speaker": "nobody"}, []),
         ({"kind": "direct"}, ["keep", "shall"]),
         ({"kind": "mixed"}, ["pointless"]),
+        ({"class_": "speech"}, NEWEST_FIRST),
+        ({"class_": "attitude"}, []),
         ({"outlet": "Borland Post"}, ["end", "pointless", "talks"]),
         ({"topic": "bridge"}, ["bridge"]),
         ({"topic": "river-treaty"}, ["keep", "valuable", "end", "pointless", "talks", "shall", "renew"]),
@@ -73,6 +76,26 @@ def test_attributions_keeps_what_is_asked_for(
     assert sorted(found) == sorted(expected)
     if "document" not in where:
         assert [name for name in NEWEST_FIRST if name in found] == sorted(found, key=NEWEST_FIRST.index)
+
+
+def test_attributions_tells_attitudes_from_speech(writer: Writer, engine: Engine) -> None:
+    nlp = stub_pass.load(register=REGISTER, topics=TOPICS)
+    held = {WORDS["trade"], WORDS["end"]}
+    read = [
+        (
+            document,
+            tuple(
+                replace(one, class_="attitude", source_confidence=0.7) if one.content[0].text in held else one
+                for one in attributions
+            ),
+        )
+        for document, attributions in stub_pass.read(nlp, documents())
+    ]
+    writer.write(writer.open_run("first"), read)
+    with engine.connect() as connection:
+        found = views.attributions(connection, where=Where(class_="attitude")).items
+    assert short(found) == ["trade", "end"]
+    assert {(item["class"], item["source_confidence"]) for item in found} == {("attitude", 0.7)}
 
 
 def test_attributions_puts_the_newest_first_and_the_undated_last(connection: Connection) -> None:
@@ -112,12 +135,14 @@ def test_attribution_has_the_shape_of_the_extraction_record(connection: Connecti
     assert item == {
         "id": item["id"],
         "kind": "indirect",
+        "class": "speech",
         "content": [{"start": start, "end": start + 46, "text": WORDS["valuable"]}],
         "cue": [{"start": start - 5, "end": start - 1, "text": "said"}],
         "source": [{"start": start - 12, "end": start - 6, "text": "Weller"}],
         "speakers": [{"id": "anna-weller", "name": "Anna Weller", "type": "person", "confidence": 0.95}],
         "said_on": {"date": "2019-11-13", "precision": "day", "evidence": "on 2019-11-13"},
         "confidence": 0.9,
+        "source_confidence": 1.0,
         "stances": [
             {
                 "topic": "bridge",

@@ -60,7 +60,7 @@ def _holds(connection: Connection, where: Where) -> ColumnElement[bool]:
     Few readings have the words, speaker or topic that are asked for: those are found first. Nearly all have a
     statement of some kind or confidence: each reading is asked.
     """
-    names = ("speaker", "topic", "stance", "kind", "min_confidence", "q")
+    names = ("speaker", "topic", "stance", "kind", "class_", "min_confidence", "q")
     statements = statements_chosen(connection, Where(**{name: getattr(where, name) for name in names}))
     if where.speaker or where.topic or where.q:
         found = statements.with_only_columns(t.attributions.c.reading, maintain_column_froms=True)

@@ -53,12 +53,14 @@ def _statement(row: RowMapping) -> Item:
     return {
         "id": row["id"],
         "kind": row["kind"],
+        "class": row["class"],
         "content": [],
         "cue": [],
         "source": [],
         "speakers": [],
         "said_on": {"date": row["said_on"], "precision": row["said_precision"], "evidence": row["said_evidence"]},
         "confidence": row["confidence"],
+        "source_confidence": row["source_confidence"],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, exists, literal_column, select
 
-from models.records import KINDS, LABELS, Kind, Label
+from models.records import CLASSES, KINDS, LABELS, AttributionClass, Kind, Label
 from service.errors import InvalidParameter
 from service.store import search
 from service.store import tables as t
@@ -30,6 +30,7 @@ class Where:
     topic: str | None = None
     stance: Label | None = None
     kind: Kind | None = None
+    class_: AttributionClass | None = None
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
@@ -44,7 +45,11 @@ class Where:
         Raises:
             InvalidParameter: a value is not allowed; every one of them is named.
         """
-        errors = [*_not_of("kind", self.kind, KINDS), *_not_of("stance", self.stance, LABELS)]
+        errors = [
+            *_not_of("kind", self.kind, KINDS),
+            *_not_of("class", self.class_, CLASSES),
+            *_not_of("stance", self.stance, LABELS),
+        ]
         for name in ("since", "until"):
             try:
                 bounds(getattr(self, name))
@@ -58,7 +63,9 @@ class Where:
     @property
     def asks_for_statements(self) -> bool:
         """Tell whether anything but a document's own outlet, date, id and run is asked for."""
-        return any((self.speaker, self.topic, self.stance, self.kind, self.min_confidence is not None, self.q))
+        return any(
+            (self.speaker, self.topic, self.stance, self.kind, self.class_, self.min_confidence is not None, self.q)
+        )
 
 
 def check_by(by: str) -> None:
@@ -97,10 +104,12 @@ def on_readings(where: Where) -> list[ColumnElement[bool]]:
 
 
 def on_statements(connection: Connection, where: Where) -> list[ColumnElement[bool]]:
-    """Return the conditions on attributions: kind, confidence, days and full text."""
+    """Return the conditions on attributions: kind, class, confidence, days and full text."""
     conditions: list[ColumnElement[bool]] = []
     if where.kind is not None:
         conditions.append(t.attributions.c.kind == where.kind)
+    if where.class_ is not None:
+        conditions.append(t.attributions.c["class"] == where.class_)
     if where.min_confidence is not None:
         conditions.append(t.attributions.c.confidence >= where.min_confidence)
     if where.run is not None:
