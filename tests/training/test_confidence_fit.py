@@ -17,7 +17,7 @@ from models.drafts import Draft
 from models.records import CLASSES
 from models.text import Range
 from models.training.calibration import fit as fit_weights
-from models.training.confidence_fit import SLACK, best_threshold, fit_artifact, judge
+from models.training.confidence_fit import LEAST_OF_ATTITUDES, SLACK, best_threshold, fit_artifact, judge
 from models.training.polnear import GoldArticle, GoldAttribution
 from models.weights import read_config, verify
 
@@ -170,6 +170,7 @@ def test_fit_artifact_writes_weights_and_threshold_under_new_sums(
     assert set(config["confidence"]["source_weights"]) == set(SOURCE_FEATURES)
     assert set(config["confidence"]["thresholds"]) == set(CLASSES)
     assert all(0 <= least <= 0.9 for least in config["confidence"]["thresholds"].values())
+    assert config["confidence"]["thresholds"]["attitude"] >= LEAST_OF_ATTITUDES
     assert set(config["confidence"]["cross_fitted_calibration_error"]) == {"confidence", "source_confidence"}
     assert config["encoder"] == read_config(tiny_spans)["encoder"]
 
