@@ -83,6 +83,7 @@ def write_spans(folder: Path, *, seed: int = 0, threshold: float = 0.0) -> Path:
     from transformers import BertConfig
 
     from models.network import Reader
+    from models.training.export import export_engine
 
     folder.mkdir(parents=True, exist_ok=True)
     config = ENCODER | {"vocab_size": vocabulary_size(write_tokenizer(folder / "tokenizer.json"))}
@@ -94,8 +95,7 @@ def write_spans(folder: Path, *, seed: int = 0, threshold: float = 0.0) -> Path:
     save_file({n: v.half().contiguous() for n, v in network.state_dict().items()}, folder / "model.safetensors")
     fitted = {"weights": dict.fromkeys(FEATURES, 0.1), "threshold": threshold}
     (folder / "config.json").write_text(json.dumps({"encoder": config, "confidence": fitted}))
-    write_sums(folder)
-    return folder
+    return export_engine(folder)
 
 
 def write_stances(folder: Path, *, seed: int = 0) -> Path:
