@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from models.engine import EngineName
+
 SPANS = FOLDER / "spans"
 STANCES = FOLDER / "stances"
 LONGEST = 100_000_000
@@ -27,32 +29,36 @@ def load(
     *,
     register: Sequence[KnownSpeaker] = (),
     topics: Sequence[Topic] = (),
+    engine: EngineName | None = None,
+    device: str | None = None,
     threads: int | None = None,
     min_confidence: float | None = None,
     min_attitude: float | None = None,
     spans: Path = SPANS,
     stances: Path = STANCES,
 ) -> Language:
-    """Return a spaCy Language whose Docs carry `doc._.attributions`; torch is loaded here, not at import.
+    """Return a spaCy Language whose Docs carry `doc._.attributions`; the networks are loaded here, not at import.
 
     `register` names known speakers; `topics` is what stances are judged on (without any, no stance model is loaded);
-    `threads` is how many cores torch may use; `min_confidence` the probability under which an attribution is not
-    given (the artifact's own for each class by default), `min_attitude` that of attitudes where it is another.
+    `engine` runs the networks: onnx on a CPU (where the artifacts have its files), torch on a `device` such as cuda;
+    `threads` is how many cores they may use (all by default); `min_confidence` the probability under which an
+    attribution is not given (the artifact's own for each class by default), `min_attitude` that of attitudes where it
+    is another.
 
     Raises:
         ArtifactError: a file of the weights is missing or is not the recorded one.
+        ValueError: the engine does not compute on the device.
     """
     import spacy
-    import torch
 
     from models import components, tokenizer  # noqa: F401  (registers the factories)
+    from models.engines import choose_engine
 
-    if threads is not None:
-        torch.set_num_threads(threads)
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.WordTokenizer.v1"}}})
     nlp.max_length = LONGEST
+    computing = {"engine": engine, "device": device, "threads": threads}
     configs: dict[str, dict[str, object]] = {
-        "onrecord_reader": {"artifact": str(spans)},
+        "onrecord_reader": {"artifact": str(spans), **computing},
         "onrecord_attributions": {
             "artifact": str(spans),
             "min_confidence": min_confidence,
@@ -62,13 +68,14 @@ def load(
         "onrecord_dates": {},
     }
     if topics:
-        configs["onrecord_stances"] = {"artifact": str(stances)}
+        configs["onrecord_stances"] = {"artifact": str(stances), "threads": threads}
     components.add_components(nlp, configs)
     nlp.get_pipe("onrecord_speakers").register = tuple(register)  # type: ignore[attr-defined]
     if topics:
         nlp.get_pipe("onrecord_stances").topics = tuple(topics)  # type: ignore[attr-defined]
     parts = [
         verify(spans),
+        choose_engine(spans, engine=engine, device=device),
         verify(stances) if topics else None,
         [asdict(k) for k in register],
         [asdict(t) for t in topics],

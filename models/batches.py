@@ -1,44 +1,65 @@
-"""Windows of encoded words as the tensors that the network takes."""
+"""Windows of encoded words as the arrays that the network takes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-import torch
-from torch import Tensor
+import numpy as np
+from numpy.typing import NDArray
 
 from models.encoder import EncodedText, WordPieces
-from models.network import Batch
 from models.text import Range
 
+Ints = NDArray[np.int64]
 
-def make_batch(windows: Sequence[tuple[EncodedText, Range]], pieces: WordPieces) -> Batch:
-    """Return the windows, padded to the longest: see `Batch` for the shapes."""
-    rows = [_row(encoded, window, pieces) for encoded, window in windows]
-    return Batch(
-        pieces=_pad([r[0] for r in rows], 0),
-        piece_mask=_pad([[1] * len(r[0]) for r in rows], 0),
-        owner=_pad([r[1] for r in rows], -1),
-        first=_pad([r[2] for r in rows], 0),
-        word_mask=_pad([[1] * len(r[2]) for r in rows], 0).bool(),
-        features=_features([encoded.features[a:b] for encoded, (a, b) in windows]),
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hold one window's words as arrays.
+
+    `pieces` and `owner` are (pieces,): the ids between the two special ones, and for each piece the place of its word
+    in the window, -1 for a special piece; `first` is (words,), the place of each word's first piece; `features` is
+    (words, 4).
+    """
+
+    pieces: Ints
+    owner: Ints
+    first: Ints
+    features: Ints
+
+
+def make_window(encoded: EncodedText, words: Range, pieces: WordPieces) -> Window:
+    """Return the arrays of the words `[first, end)` of a text."""
+    spelt = encoded.pieces[slice(*words)]
+    lengths = np.fromiter(map(len, spelt), np.int64, len(spelt))
+    ends = lengths.cumsum()
+    owner = np.full(int(lengths.sum()) + 2, -1)
+    owner[1:-1] = np.repeat(np.arange(len(spelt)), lengths)
+    return Window(
+        pieces=np.array([pieces.start, *chain.from_iterable(spelt), pieces.end]),
+        owner=owner,
+        first=ends - lengths + 1,
+        features=np.array(encoded.features[slice(*words)]),
     )
 
 
-def _row(encoded: EncodedText, window: Range, pieces: WordPieces) -> tuple[list[int], list[int], list[int]]:
-    ids, owner, first = [pieces.start], [-1], []
-    for place, word in enumerate(encoded.pieces[window[0] : window[1]]):
-        first.append(len(ids))
-        ids.extend(word)
-        owner.extend([place] * len(word))
-    return [*ids, pieces.end], [*owner, -1], first
+def pad(windows: Sequence[Window]) -> dict[str, NDArray[Any]]:
+    """Return the windows below one another, padded to the longest, with masks of what is there: see `network.Batch`."""
+    return {
+        "pieces": _stack([w.pieces for w in windows], 0),
+        "piece_mask": _stack([np.ones_like(w.pieces) for w in windows], 0),
+        "owner": _stack([w.owner for w in windows], -1),
+        "first": _stack([w.first for w in windows], 0),
+        "word_mask": _stack([np.ones_like(w.first) for w in windows], 0).astype(bool),
+        "features": _stack([w.features for w in windows], 0),
+    }
 
 
-def _pad(rows: Sequence[Sequence[int]], empty: int) -> Tensor:
-    width = max(map(len, rows))
-    return torch.tensor([[*row, *[empty] * (width - len(row))] for row in rows])
-
-
-def _features(rows: Sequence[Sequence[tuple[int, int, int, int]]]) -> Tensor:
-    width = max(map(len, rows))
-    return torch.tensor([[*row, *[(0, 0, 0, 0)] * (width - len(row))] for row in rows])
+def _stack(rows: Sequence[Ints], empty: int) -> Ints:
+    stacked = np.full((len(rows), max(map(len, rows)), *rows[0].shape[1:]), empty)
+    for row, values in zip(stacked, rows, strict=True):
+        row[: len(values)] = values
+    return stacked

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+FORBIDDEN = -1e4
+LEAST = -80.0
+"""Least log emission of a label beside a word's best one; further down, products of a few words would vanish."""
+RESCALED = 4
+"""Words after which forward and backward weights are brought back to a sum of one."""
+
+
+def forbidden_steps(labels: Sequence[str]) -> NDArray[np.bool_]:
+    """Return (labels, labels): whether a BIO label may not follow another, as I-x may only B-x or I-x."""
+    return np.array([[after[0] == "I" and before[1:] != after[1:] for after in labels] for before in labels])
 
 
 def viterbi(scores: Floats, transitions: Floats, start: Floats) -> list[int]:
@@ -17,15 +28,18 @@ def viterbi(scores: Floats, transitions: Floats, start: Floats) -> list[int]:
     """
     if not len(scores):
         return []
-    best = start + scores[0]
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for place in range(1, len(scores)):
-        reached = best[:, None] + transitions
-        back[place] = reached.argmax(0)
-        best = reached.max(0) + scores[place]
-    path = [int(best.argmax())]
-    for place in range(len(scores) - 1, 0, -1):
-        path.append(int(back[place, path[-1]]))
+    reached = np.empty_like(scores)
+    reached[0] = start + scores[0]
+    into = np.ascontiguousarray(transitions.T)
+    options = np.empty_like(into)
+    for before, here, own in zip(reached, reached[1:], scores[1:], strict=False):
+        np.add(into, before, out=options)
+        np.maximum.reduce(options, axis=1, out=here)
+        np.add(here, own, out=here)
+    back = (reached[:-1, :, None] + transitions).argmax(1)
+    path = [int(reached[-1].argmax())]
+    for came_from in back[::-1]:
+        path.append(int(came_from[path[-1]]))
     return path[::-1]
 
 
@@ -43,31 +57,31 @@ class Posterior:
 
 
 def posterior(scores: Floats, transitions: Floats, start: Floats) -> Posterior:
-    """Return the forward-backward sums of at least one word, computed with scaling (Rabiner, 1989)."""
+    """Return the forward-backward sums of at least one word, from one scaled walk for both ways (Rabiner, 1989)."""
+    peaks = scores.max(1, keepdims=True)
     # Double precision before exp: a sure word that the one before it forbids must not leave every label at zero.
-    peaks = scores.max(1, keepdims=True).astype(np.float64)
-    emission = np.exp(scores.astype(np.float64) - peaks)
-    step = np.exp(transitions.astype(np.float64))
-    forward, backward = np.empty_like(emission), np.empty_like(emission)
-    rise, fall = np.empty(len(scores)), np.zeros(len(scores))
-    state = np.exp(start.astype(np.float64)) * emission[0]
-    for place in range(len(scores)):
-        if place:
-            state = (forward[place - 1] @ step) * emission[place]
-        rise[place] = state.sum()
-        forward[place] = state / rise[place]
-    backward[-1] = 1.0
-    for place in range(len(scores) - 2, -1, -1):
-        state = step @ (backward[place + 1] * emission[place + 1])
-        fall[place] = state.sum()
-        backward[place] = state / fall[place]
+    emission = np.exp(np.maximum(scores - peaks, LEAST).astype(np.float64))
+    size = len(transitions)
+    step, none = np.exp(transitions.astype(np.float64)), np.zeros((size, size))
+    steps = np.block([[step, none], [none, step.T]])
+    pairs = np.hstack([emission, emission[::-1]])
+    walked, scales = np.empty_like(pairs), np.ones((len(pairs), 2))
+    walked[0] = np.hstack([np.exp(start.astype(np.float64)), np.ones(size)]) * pairs[0]
+    for place, (before, here, own) in enumerate(zip(walked, walked[1:], pairs[1:], strict=False)):
+        np.dot(before, steps, out=here)
+        np.multiply(here, own, out=here)
+        if place % RESCALED == 0:
+            scales[place + 1] = here[:size].sum(), here[size:].sum()
+            here[:size] /= scales[place + 1, 0]
+            here[size:] /= scales[place + 1, 1]
+    up, down = np.cumsum(np.log(scales), axis=0).T
+    climb = np.cumsum(peaks[:, 0].astype(np.float64))
+    after = np.ones_like(emission)
+    after[:-1] = walked[::-1, size:][1:] @ step.T
     with np.errstate(divide="ignore"):
-        down = np.cumsum((np.log(fall, where=fall > 0, out=np.zeros_like(fall)) + np.append(peaks[1:], 0.0))[::-1])[
-            ::-1
-        ]
-        up = np.log(forward) + np.cumsum(np.log(rise) + peaks[:, 0])[:, None]
-        logs = np.log(backward) + down[:, None]
-    return Posterior(up, logs, float(np.logaddexp.reduce(up[-1])))
+        forward = np.log(walked[:, :size]) + (up + climb)[:, None]
+        backward = np.log(after) + (np.append(down[::-1][1:], 0.0) + climb[-1] - climb)[:, None]
+    return Posterior(forward, backward, float(np.logaddexp.reduce(forward[-1])))
 
 
 def marginals(found: Posterior) -> Floats:

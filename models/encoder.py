@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +24,10 @@ class EncodedText:
     words: list[Range]
     pieces: list[tuple[int, ...]]
     features: list[tuple[int, int, int, int]]
+
+    def part(self, first: int, end: int) -> EncodedText:
+        """Return the words `[first, end)`."""
+        return EncodedText(self.words[first:end], self.pieces[first:end], self.features[first:end])
 
 
 class WordPieces:
@@ -53,30 +57,43 @@ class WordPieces:
         return EncodedText(ranges, [self.of(text[s:e]) for s, e in ranges], features(text, ranges))
 
 
-def windows(pieces: Sequence[Sequence[int]], *, size: int, overlap: float) -> list[Range]:
-    """Return ranges of words whose pieces fit `size` (two special ones included), consecutive ones overlapping.
+def windows(pieces: Sequence[Sequence[int]], *, size: int, overlap: float, starts: Collection[int] = ()) -> list[Range]:
+    """Return ranges of words whose pieces fit `size` (two special ones included) and that cover all words.
 
-    `overlap` is the share of a window, in word pieces, that the next one reads again. A word that does not fit by
-    itself has a window of its own.
+    A window ends before the last of `starts` (words that begin a paragraph) in its second half, and the next one
+    begins there. Where there is none, the next one reads a share of the window again: `overlap`, in word pieces. A
+    word that does not fit by itself has a window of its own.
     """
     lengths = [len(p) for p in pieces]
     room = size - 2
     found: list[Range] = []
     start = 0
     while start < len(lengths):
-        end, used = start + 1, lengths[start]
-        while end < len(lengths) and used + lengths[end] <= room:
-            used += lengths[end]
-            end += 1
-        found.append((start, end))
-        if end >= len(lengths):
-            break
-        back, shared = end, 0
-        while back - 1 > start and shared + lengths[back - 1] <= overlap * room:
-            back -= 1
-            shared += lengths[back]
-        start = back
+        end = _fill(lengths, start, room)
+        if end == len(lengths):
+            return [*found, (start, end)]
+        cut = next((place for place in range(end, (start + end) // 2, -1) if place in starts), None)
+        found.append((start, cut or end))
+        start = cut or _step_back(lengths, start, end, overlap * room)
     return found
+
+
+def _fill(lengths: Sequence[int], start: int, room: int) -> int:
+    """Return the end of the longest run of words from `start` that fits; of one word at least."""
+    end, used = start + 1, lengths[start]
+    while end < len(lengths) and used + lengths[end] <= room:
+        used += lengths[end]
+        end += 1
+    return end
+
+
+def _step_back(lengths: Sequence[int], start: int, end: int, room: float) -> int:
+    """Return where the words before `end` begin that fit `room`; later than `start`."""
+    shared = 0
+    while end - 1 > start and shared + lengths[end - 1] <= room:
+        end -= 1
+        shared += lengths[end]
+    return end
 
 
 def centres(ranges: Sequence[Range]) -> list[Range]:

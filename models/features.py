@@ -23,6 +23,11 @@ def features(text: str, words: Sequence[Range]) -> list[tuple[int, int, int, int
     return [(_case(text[s:e]), d, q, w) for (s, e), d, q, w in zip(words, double, single, layout, strict=True)]
 
 
+def starts_paragraph(features: tuple[int, int, int, int]) -> bool:
+    """Tell whether a word with these features is the first of a paragraph."""
+    return bool(features[3] % 2)
+
+
 def _case(word: str) -> int:
     if not word[0].isalnum():
         return 6

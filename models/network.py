@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from models.batches import Window, pad
+from models.decoding import FORBIDDEN, forbidden_steps
 from models.features import SIZES
 from models.labels import NAMES, SENTENCES, TAGS
 
 LINK_WIDTH = 128
 BUCKETS = 64
-FORBIDDEN = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class Batch:
     """Hold windows of words as tensors.
 
     `pieces` and `piece_mask` are (windows, pieces); `owner` gives each piece the index of its word in the window
-    (0 for special pieces, whose features are switched off); `first` is (windows, words), the place of each word's first
-    piece; `word_mask` (windows, words); `features` (windows, words, 4).
+    (-1 for special pieces, whose features are switched off); `first` is (windows, words), the place of each word's
+    first piece; `word_mask` (windows, words); `features` (windows, words, 4).
     """
 
     pieces: Tensor
@@ -32,6 +34,11 @@ class Batch:
     first: Tensor
     word_mask: Tensor
     features: Tensor
+
+    @classmethod
+    def of(cls, windows: Sequence[Window], device: torch.device | None = None) -> Batch:
+        """Return windows as one batch, by default on the CPU."""
+        return cls(**{name: torch.from_numpy(array).to(device) for name, array in pad(windows).items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,7 @@ class Crf(nn.Module):
         super().__init__()
         self.transitions = nn.Parameter(torch.zeros(len(labels), len(labels)))
         self.start = nn.Parameter(torch.zeros(len(labels)))
-        forbidden = [[after[0] == "I" and before[1:] != after[1:] for after in labels] for before in labels]
-        self.register_buffer("forbidden", torch.tensor(forbidden), persistent=False)
+        self.register_buffer("forbidden", torch.from_numpy(forbidden_steps(labels)), persistent=False)
 
     def allowed_transitions(self) -> Tensor:
         """Return (labels, labels) scores of going from a row's label to a column's."""

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.decoding import Floats
+from models.batches import make_window
+from models.decoding import FORBIDDEN, Floats, forbidden_steps
 from models.encoder import EncodedText, WordPieces, centres, windows
+from models.engine import Engine, EngineName, WindowScores
+from models.engines import load_engine
+from models.features import starts_paragraph
+from models.labels import TAGS
 from models.text import Range, overlapping, paragraphs
-
-if TYPE_CHECKING:
-    from models.network import Reader
+from models.weights import read_arrays, verify
 
 WINDOW = 320
 """Word pieces of a window: the length that training used; longer ones lose accuracy."""
 OVERLAP = 0.25
-"""Share of a window that the next one reads again, so that no word stands at an edge with half its context."""
-BATCH = 8
-"""Windows of one batch; more of them bring no speed on a CPU."""
+"""Share of a window that the next one reads again where no paragraph divides them, so that no word stands at an edge
+with half its context."""
 SECTION = 4_000
 """Words of a section: bounds the link scores kept at one time (about 20 MB)."""
 
@@ -49,49 +50,66 @@ class SectionScores:
     links: tuple[LinkScores, ...]
 
 
-class Scorer:
-    """Run the network over texts; loads torch when first made."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Hold a section whose windows an engine has begun to read."""
 
-    def __init__(self, network: Reader, pieces: WordPieces) -> None:
-        self._network = network.eval()
+    first: int
+    windows: Sequence[Range]
+    begun: Iterator[WindowScores]
+
+    def scores(self) -> SectionScores:
+        """Return the scores when the engine has them; to be called once."""
+        owned = centres(self.windows)
+        read = list(self.begun)
+        parts = [(one, slice(c - a, d - a)) for one, (a, _), (c, d) in zip(read, self.windows, owned, strict=True)]
+        return SectionScores(
+            self.first,
+            np.concatenate([one.tags[part] for one, part in parts]),
+            np.concatenate([one.names[part] for one, part in parts]),
+            np.concatenate([one.sentences[part] for one, part in parts]),
+            tuple(LinkScores(a, o, one.links) for one, (a, _), o in zip(read, self.windows, owned, strict=True)),
+        )
+
+
+class Scorer:
+    """Score texts with an engine; `transitions` and `start` are those of the tags' CRF.
+
+    `window` is in word pieces, `overlap` the share of it that is read twice; without `by_paragraph` windows end
+    wherever they are full.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        pieces: WordPieces,
+        *,
+        transitions: Floats,
+        start: Floats,
+        window: int = WINDOW,
+        overlap: float = OVERLAP,
+        by_paragraph: bool = True,
+    ) -> None:
+        self.engine, self.transitions, self.start = engine, transitions, start
         self._pieces = pieces
-        crf = network.crf
-        self.transitions: Floats = crf.allowed_transitions().detach().float().numpy()
-        self.start: Floats = crf.start.detach().float().numpy()
+        self._window, self._overlap, self._by_paragraph = window, overlap, by_paragraph
 
     def encode(self, text: str) -> EncodedText:
         """Return the text's words as the network takes them."""
         return self._pieces.encode(text)
 
-    def sections(self, text: str, encoded: EncodedText) -> Iterator[SectionScores]:
-        """Yield the scores of each section of the text.
+    def sections(self, text: str, encoded: EncodedText) -> Iterator[Section]:
+        """Yield each section of the text, begun.
 
         A text's scores depend on that text alone, not on what is read with it.
         """
         for first, end in section_ranges(encoded.words, paragraphs(text)):
-            part = EncodedText(encoded.words[first:end], encoded.pieces[first:end], encoded.features[first:end])
-            yield self._score(first, part)
+            yield self._begin(first, encoded.part(first, end))
 
-    def _score(self, first: int, part: EncodedText) -> SectionScores:
-        import torch
-
-        from models.batches import make_batch
-
-        ranges = windows(part.pieces, size=WINDOW, overlap=OVERLAP)
-        owned = centres(ranges)
-        tags, names, sentences = [], [], []
-        links: list[LinkScores] = []
-        for at in range(0, len(ranges), BATCH):
-            with torch.inference_mode():
-                scores = self._network(make_batch([(part, window) for window in ranges[at : at + BATCH]], self._pieces))
-            for row, ((a, b), (c, d)) in enumerate(zip(ranges[at : at + BATCH], owned[at : at + BATCH], strict=True)):
-                tags.append(scores.tags[row, c - a : d - a].float().numpy())
-                names.append(scores.names[row, c - a : d - a].float().numpy())
-                sentences.append(scores.sentences[row, c - a : d - a].float().numpy())
-                links.append(LinkScores(a, (c, d), scores.links[row, : b - a, : b - a].float().numpy().copy()))
-        return SectionScores(
-            first, np.concatenate(tags), np.concatenate(names), np.concatenate(sentences), tuple(links)
-        )
+    def _begin(self, first: int, part: EncodedText) -> Section:
+        starts = {place for place, word in enumerate(part.features) if self._by_paragraph and starts_paragraph(word)}
+        ranges = windows(part.pieces, size=self._window, overlap=self._overlap, starts=starts)
+        return Section(first, ranges, self.engine.score([make_window(part, r, self._pieces) for r in ranges]))
 
 
 def section_ranges(words: Sequence[Range], breaks: Sequence[Range]) -> list[Range]:
@@ -110,18 +128,29 @@ def section_ranges(words: Sequence[Range], breaks: Sequence[Range]) -> list[Rang
     return found
 
 
-def load_scorer(folder: Path) -> Scorer:
-    """Return the scorer of an artifact's folder.
+def load_scorer(
+    folder: Path, *, engine: EngineName | None = None, threads: int | None = None, device: str | None = None
+) -> Scorer:
+    """Return the scorer of an artifact's folder; see `load_engine` for the options.
 
     Raises:
         ArtifactError: a file is missing or its SHA-256 is not the recorded one.
     """
-    from transformers import BertConfig
+    verify(folder)
+    return scorer_of(folder, load_engine(folder, engine=engine, threads=threads, device=device))
 
-    from models.network import Reader
-    from models.weights import read_artifact
 
-    artifact = read_artifact(folder)
-    network = Reader(BertConfig(**artifact.config["encoder"]))
-    network.load_state_dict({name: value.float() for name, value in artifact.weights.items()})
-    return Scorer(network, WordPieces(folder / "tokenizer.json"))
+def scorer_of(
+    folder: Path, engine: Engine, *, window: int = WINDOW, overlap: float = OVERLAP, by_paragraph: bool = True
+) -> Scorer:
+    """Return the scorer of an artifact's folder with an engine of its own; see `Scorer` for the options."""
+    crf = read_arrays(folder, ("crf.transitions", "crf.start"))
+    return Scorer(
+        engine,
+        WordPieces(folder / "tokenizer.json"),
+        transitions=np.where(forbidden_steps(TAGS), np.float32(FORBIDDEN), crf["crf.transitions"]),
+        start=crf["crf.start"],
+        window=window,
+        overlap=overlap,
+        by_paragraph=by_paragraph,
+    )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from torch import Tensor
 
 FOLDER = Path(__file__).parent / "artifacts"
 SUMS = "SHA256SUMS"
+WEIGHTS = "model.safetensors"
+ONNX = "model.onnx"
 
 
 class ArtifactError(Exception):
@@ -36,7 +41,16 @@ def read_artifact(folder: Path) -> Artifact:
     from safetensors.torch import load_file
 
     verify(folder)
-    return Artifact(load_file(folder / "model.safetensors"), read_config(folder))
+    return Artifact(load_file(folder / WEIGHTS), read_config(folder))
+
+
+def read_arrays(folder: Path, names: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+    """Return some of an artifact's weights as arrays of fp32, without torch; `verify` its folder first."""
+    import numpy as np
+    from safetensors import safe_open
+
+    with safe_open(folder / WEIGHTS, "numpy") as file:
+        return {name: file.get_tensor(name).astype(np.float32) for name in names}
 
 
 def read_config(folder: Path) -> dict[str, Any]:
@@ -45,8 +59,8 @@ def read_config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def verify(folder: Path) -> str:
-    """Return the digest of the folder's checksum list after checking every file that it names.
+def verify(folder: Path, *, without: str | None = None) -> str:
+    """Return the digest of the folder's checksum list after checking every file that it names, `without` left out.
 
     Raises:
         ArtifactError: a file is missing or altered.
@@ -59,11 +73,19 @@ def verify(folder: Path) -> str:
     for line in listed.splitlines():
         recorded, name = line.split("  ", 1)
         path = folder / name
+        if name == without:
+            continue
         if not path.is_file():
             raise ArtifactError(f"{path} is missing; {remedy}")
         if (actual := sha256(path)) != recorded:
             raise ArtifactError(f"{path} has SHA-256 {actual}, recorded is {recorded}; {remedy}")
     return hashlib.sha256(listed.encode()).hexdigest()
+
+
+def recorded(folder: Path) -> set[str]:
+    """Return the names of the files that an artifact records; none where it has no list."""
+    sums = folder / SUMS
+    return {line.split("  ", 1)[1] for line in sums.read_text("utf-8").splitlines()} if sums.is_file() else set()
 
 
 def sha256(path: Path) -> str:

@@ -53,14 +53,19 @@ def test_imports_of_torch_stand_at_the_top_of_networks_and_trainers_alone() -> N
         if heavy & roots(path, lazy=False)
     }
     assert {name for name in eager if not name.startswith("training/")} == {
-        "batches.py",
         "network.py",
         "stance_network.py",
+        "torch_engine.py",
     }
 
 
+def test_imports_of_onnx_runtime_stand_in_its_engine_alone() -> None:
+    found = {path.name for path in (ROOT / "models").rglob("*.py") if "onnxruntime" in roots(path, lazy=True)}
+    assert found == {"onnx_engine.py"}
+
+
 def test_imports_of_the_service_bring_no_model_libraries() -> None:
-    libraries = {"torch", "transformers", "safetensors", "spacy", "tokenizers"}
+    libraries = {"torch", "transformers", "safetensors", "spacy", "tokenizers", "onnxruntime", "onnx"}
     assert [path.name for path in (ROOT / "service").rglob("*.py") if libraries & roots(path, lazy=True)] == []
 
 

@@ -84,6 +84,7 @@ def write_spans(folder: Path, *, seed: int = 0, threshold: float = 0.0) -> Path:
     from transformers import BertConfig
 
     from models.network import Reader
+    from models.training.export import export_engine
 
     folder.mkdir(parents=True, exist_ok=True)
     config = ENCODER | {"vocab_size": vocabulary_size(write_tokenizer(folder / "tokenizer.json"))}
@@ -99,8 +100,7 @@ def write_spans(folder: Path, *, seed: int = 0, threshold: float = 0.0) -> Path:
         "thresholds": dict.fromkeys(CLASSES, threshold),
     }
     (folder / "config.json").write_text(json.dumps({"encoder": config, "confidence": fitted}))
-    write_sums(folder)
-    return folder
+    return export_engine(folder)
 
 
 def write_stances(folder: Path, *, seed: int = 0) -> Path:

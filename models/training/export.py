@@ -14,7 +14,8 @@ from transformers import BertConfig
 from models.confidence import FEATURES, SOURCE_FEATURES
 from models.records import CLASSES
 from models.training.base_encoder import base_encoder_folder
-from models.weights import write_sums
+from models.training.span_graph import write_span_graph
+from models.weights import ONNX, WEIGHTS, read_config, write_sums
 
 UNFITTED = {
     "weights": {name: float(name in {"cue", "content", "link"}) for name in FEATURES},
@@ -36,11 +37,21 @@ def export(averaged: Path, folder: Path, *, confidence: Mapping[str, object] | N
     if any(name.startswith("average.") for name in weights):
         weights = {name[8:]: value for name, value in weights.items() if name.startswith("average.")}
     half = {n: v.to(torch.float16).contiguous() if v.is_floating_point() else v for n, v in weights.items()}
-    save_file(half, folder / "model.safetensors")
+    save_file(half, folder / WEIGHTS)
     encoder = BertConfig.from_pretrained(base, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0).to_diff_dict()
     kept = {k: v for k, v in encoder.items() if k not in {"_name_or_path", "architectures", "transformers_version"}}
     write_config(folder, {"encoder": kept, "confidence": dict(confidence or UNFITTED)})
     shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
+    return export_engine(folder)
+
+
+def export_engine(folder: Path) -> Path:
+    """Write the ONNX file of an artifact's weights beside them, record it, and return the folder.
+
+    The same weights give the same bytes.
+    """
+    weights = {name: value.float().numpy() for name, value in load_file(folder / WEIGHTS).items()}
+    write_span_graph(weights, BertConfig(**read_config(folder)["encoder"]).to_dict(), folder / ONNX)
     write_sums(folder)
     return folder
 

@@ -12,7 +12,7 @@ def raw_drafts(scorer: Scorer, text: str) -> list[Draft]:
     """Return the linked attributions of a text as the network's best path gives them."""
     encoded = scorer.encode(text)
     found: list[Draft] = []
-    for section in scorer.sections(text, encoded):
+    for section in (begun.scores() for begun in scorer.sections(text, encoded)):
         linked, _ = link(find_runs(section, scorer.transitions, scorer.start), section.links)
         found += [draft(one, encoded.words, section.first) for one in linked]
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from models.batches import make_batch
+from models.batches import make_window
 from models.encoder import EncodedText, WordPieces
 from models.labels import NAMES, TAGS
 from models.network import Batch
@@ -146,7 +146,7 @@ def batches(
 
 def collate(group: Sequence[tuple[Example, Range]], pieces: WordPieces) -> tuple[Batch, Targets]:
     """Return the tensors of one batch."""
-    batch = make_batch([(example.encoded, window) for example, window in group], pieces)
+    batch = Batch.of([make_window(example.encoded, window, pieces) for example, window in group])
     width = batch.word_mask.shape[1]
 
     def fill(values: list[list[int]], empty: int) -> Tensor:

@@ -7,6 +7,8 @@ from typing import Literal
 
 import click
 
+from service.cli.failures import plainly
+
 _corpora = click.option(
     "--corpora",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -97,6 +99,18 @@ def mean(parts: tuple[str, ...], corpora: Path, out: Path) -> None:
             f"{error}; each part is FILE:SHARE, such as runs/first/averaged.safetensors:0.4"
         ) from None
     click.echo(str(fit_artifact(export.export(averaged, out / "artifact"), corpora)))
+
+
+@command.command()
+@click.argument("artifact", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def engine(artifact: Path) -> None:
+    """Write the int8 file that a CPU runs from the weights of ARTIFACT, beside them."""
+    from models.training.export import export_engine
+    from models.weights import ONNX, ArtifactError, verify
+
+    with plainly(ArtifactError):
+        verify(artifact, without=ONNX)
+    click.echo(str(export_engine(artifact)))
 
 
 @command.command()

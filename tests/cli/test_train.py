@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from models.training import export, span_train, stance_train
 from models.training.span_train import SpanRecipe
-from models.weights import read_config, verify
+from models.weights import ONNX, read_config, verify
 from service.cli import main
 from tests import tiny
 from tests.training.corpus import write_corpus
@@ -98,6 +98,24 @@ def test_train_stances_passes_its_options_on(tmp_path: Path, monkeypatch: pytest
     result = train(*arguments)
     assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'artifact'}\n")
     assert seen == {"corpora": tmp_path, "out": tmp_path, "commercial_only": True, "seed": 3, "threads": 1}
+
+
+def test_train_engine_makes_the_file_that_a_cpu_runs(tmp_path: Path) -> None:
+    folder = tiny.write_spans(tmp_path / "artifact")
+    before = (folder / ONNX).read_bytes()
+    (folder / ONNX).unlink()
+    result = train("engine", folder)
+    assert (result.exit_code, result.stdout) == (0, f"{folder}\n")
+    assert (folder / ONNX).read_bytes() == before
+    assert verify(folder)
+
+
+def test_train_engine_refuses_weights_that_are_not_the_recorded_ones(tmp_path: Path) -> None:
+    folder = tiny.write_spans(tmp_path / "artifact")
+    (folder / "model.safetensors").write_bytes(b"other")
+    result = train("engine", folder)
+    assert result.exit_code == 2
+    assert "model.safetensors has SHA-256" in result.stderr
 
 
 @pytest.mark.parametrize("verb", ["spans", "stances"])

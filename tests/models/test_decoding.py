@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.decoding import Floats, marginals, posterior, run_probabilities, softmax, viterbi
+from models.decoding import (
+    RESCALED,
+    Floats,
+    forbidden_steps,
+    marginals,
+    posterior,
+    run_probabilities,
+    softmax,
+    viterbi,
+)
 from models.labels import TAGS
 
 LABELS = 3
@@ -66,6 +75,16 @@ def test_marginals_agree_with_the_sum_over_all_paths(chain: tuple[Floats, Floats
     np.testing.assert_allclose(marginals(posterior(*chain)), expected, atol=1e-3)
 
 
+def test_marginals_and_viterbi_agree_on_long_chains_that_are_sure() -> None:
+    numbers = np.random.default_rng(1)
+    labels = numbers.integers(0, LABELS, 40 * RESCALED)
+    scores = np.zeros((len(labels), LABELS), np.float32)
+    scores[range(len(labels)), labels] = 30
+    flat = np.zeros((LABELS, LABELS), np.float32), np.zeros(LABELS, np.float32)
+    assert viterbi(scores, *flat) == labels.tolist()
+    np.testing.assert_allclose(marginals(posterior(scores, *flat))[range(len(labels)), labels], 1, atol=1e-6)
+
+
 @given(chains())
 def test_marginals_are_probabilities(chain: tuple[Floats, Floats, Floats]) -> None:
     found = marginals(posterior(*chain))
@@ -89,6 +108,25 @@ def test_marginals_bear_a_sure_word_that_the_one_before_forbids(gap: float) -> N
     found = marginals(posterior(scores, transitions, np.zeros(LABELS, np.float32)))
     assert np.isfinite(found).all()
     assert found[0, 0] + found[1, 2] == pytest.approx(1, abs=1e-3)
+
+
+def test_marginals_bear_many_words_that_forbid_one_another() -> None:
+    labels = [0, 2] * 300
+    scores = np.zeros((len(labels), LABELS), np.float32)
+    scores[range(len(labels)), labels] = 400
+    transitions = np.full((LABELS, LABELS), -20, np.float32)
+    transitions[0, 2] = FORBIDDEN
+    found = marginals(posterior(scores, transitions, np.zeros(LABELS, np.float32)))
+    assert np.isfinite(found).all()
+    np.testing.assert_allclose(found.sum(1), 1, atol=1e-5)
+
+
+def test_forbidden_steps_let_an_inside_follow_its_own_type_alone() -> None:
+    forbidden = forbidden_steps(TAGS)
+    assert forbidden.sum() == 3 * (len(TAGS) - 2)
+    for row, before in enumerate(TAGS):
+        for column, after in enumerate(TAGS):
+            assert forbidden[row, column] == (after[0] == "I" and before[1:] != after[1:])
 
 
 @given(st.lists(st.floats(-500, 500, width=32), min_size=1, max_size=6))

@@ -76,6 +76,13 @@ def test_encode_takes_an_empty_text(pieces: WordPieces) -> None:
     assert (encoded.words, encoded.pieces, encoded.features) == ([], [], [])
 
 
+def test_encoded_text_gives_a_part_of_itself(pieces: WordPieces) -> None:
+    encoded = pieces.encode("“We stay,” Anna Weller said.")
+    part = encoded.part(2, 5)
+    assert (part.words, part.pieces) == (encoded.words[2:5], encoded.pieces[2:5])
+    assert part.features == encoded.features[2:5]
+
+
 def cost(lengths: list[int], window: tuple[int, int]) -> int:
     return sum(lengths[slice(*window)]) + 2
 
@@ -107,6 +114,26 @@ def test_windows_are_as_long_as_they_can_be(lengths: list[int], size: int) -> No
 def test_windows_take_a_word_that_is_longer_than_all_of_them(lengths: list[int], size: int) -> None:
     found = windows([(0,) * length for length in lengths], size=size, overlap=0.25)
     assert {place for window in found for place in range(*window)} == set(range(len(lengths)))
+
+
+@given(LENGTHS, SIZES, st.sets(st.integers(1, 119)))
+def test_windows_end_at_the_last_paragraph_of_their_second_half(
+    lengths: list[int], size: int, starts: set[int]
+) -> None:
+    pieces = [(0,) * length for length in lengths]
+    found = windows(pieces, size=size, overlap=0.25, starts=starts)
+    assert {place for window in found for place in range(*window)} == set(range(len(lengths)))
+    for one, two in pairwise(found):
+        longest = next(window for window in windows(pieces[one[0] :], size=size, overlap=0))[1] + one[0]
+        options = [place for place in starts if (one[0] + longest) // 2 < place <= longest]
+        assert one[1] == max(options, default=longest)
+        assert two[0] == one[1] or not options
+
+
+def test_windows_share_nothing_across_a_paragraph_and_some_words_within() -> None:
+    words_ = [(0,)] * 30
+    assert windows(words_, size=12, overlap=0.3, starts={8}) == [(0, 8), (8, 18), (15, 25), (22, 30)]
+    assert windows(words_, size=12, overlap=0.3, starts={3}) == windows(words_, size=12, overlap=0.3)
 
 
 @given(LENGTHS, SIZES, OVERLAPS)

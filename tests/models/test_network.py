@@ -9,10 +9,11 @@ import pytest
 import torch
 from transformers import BertConfig
 
-from models.batches import make_batch
+from models.batches import make_window
+from models.decoding import FORBIDDEN
 from models.encoder import WordPieces
 from models.labels import NAMES, SENTENCES, TAGS
-from models.network import BUCKETS, FORBIDDEN, Crf, LinkScorer, Reader, distance_buckets
+from models.network import BUCKETS, Batch, Crf, LinkScorer, Reader, distance_buckets
 from tests import tiny
 
 SHORT, LONGER = "We stay.", "“We stay,” Anna Weller said."
@@ -30,14 +31,14 @@ def reader(tiny_spans: Path) -> Reader:
     return Reader(BertConfig(vocab_size=size, **tiny.ENCODER)).eval()
 
 
-def batch_of(pieces: WordPieces, *texts: str) -> list[tuple[object, tuple[int, int]]]:
+def batch_of(pieces: WordPieces, *texts: str) -> Batch:
     encoded = [pieces.encode(text) for text in texts]
-    return [(one, (0, len(one.words))) for one in encoded]
+    return Batch.of([make_window(one, (0, len(one.words)), pieces) for one in encoded])
 
 
 def test_reader_scores_words_and_pairs(reader: Reader, pieces: WordPieces) -> None:
     with torch.no_grad():
-        scores = reader(make_batch(batch_of(pieces, SHORT, LONGER), pieces))  # type: ignore[arg-type]
+        scores = reader(batch_of(pieces, SHORT, LONGER))
     assert scores.tags.shape == (2, 9, len(TAGS))
     assert scores.names.shape == (2, 9, len(NAMES))
     assert scores.sentences.shape == (2, 9, len(SENTENCES))
@@ -46,25 +47,22 @@ def test_reader_scores_words_and_pairs(reader: Reader, pieces: WordPieces) -> No
 
 def test_reader_gives_a_window_the_same_scores_beside_a_longer_one(reader: Reader, pieces: WordPieces) -> None:
     with torch.no_grad():
-        alone = reader(make_batch(batch_of(pieces, SHORT), pieces))  # type: ignore[arg-type]
-        beside = reader(make_batch(batch_of(pieces, SHORT, LONGER), pieces))  # type: ignore[arg-type]
+        alone = reader(batch_of(pieces, SHORT))
+        beside = reader(batch_of(pieces, SHORT, LONGER))
     torch.testing.assert_close(alone.tags[0], beside.tags[0, :3], atol=1e-5, rtol=1e-4)
     torch.testing.assert_close(alone.links[0], beside.links[0, :3, :3], atol=1e-5, rtol=1e-4)
 
 
 def test_reader_links_no_word_to_padding(reader: Reader, pieces: WordPieces) -> None:
     with torch.no_grad():
-        scores = reader(make_batch(batch_of(pieces, SHORT, LONGER), pieces))  # type: ignore[arg-type]
+        scores = reader(batch_of(pieces, SHORT, LONGER))
     assert (scores.links[0, :, 3:] == FORBIDDEN).all()
     assert (scores.links[1] > FORBIDDEN).all()
 
 
 def test_reader_sees_what_the_pieces_hide(reader: Reader, pieces: WordPieces) -> None:
     with torch.no_grad():
-        small, large = (
-            reader(make_batch(batch_of(pieces, text), pieces)).tags  # type: ignore[arg-type]
-            for text in ("the pact", "the PACT")
-        )
+        small, large = (reader(batch_of(pieces, text)).tags for text in ("the pact", "the PACT"))
     assert not torch.allclose(small, large)
 
 
@@ -73,7 +71,7 @@ def test_reader_gives_features_to_words_alone(reader: Reader, pieces: WordPieces
     hook = reader.encoder.register_forward_pre_hook(
         lambda _module, _given, named: seen.append(named["inputs_embeds"]), with_kwargs=True
     )
-    batch = make_batch(batch_of(pieces, SHORT, LONGER), pieces)  # type: ignore[arg-type]
+    batch = batch_of(pieces, SHORT, LONGER)
     with torch.no_grad():
         reader(batch)
     hook.remove()
@@ -85,7 +83,7 @@ def test_reader_gives_features_to_words_alone(reader: Reader, pieces: WordPieces
 def test_reader_passes_gradients_to_every_weight(pieces: WordPieces, tiny_spans: Path) -> None:
     size = tiny.vocabulary_size(tiny_spans / "tokenizer.json")
     network = Reader(BertConfig(vocab_size=size, **tiny.ENCODER))
-    batch = make_batch(batch_of(pieces, SHORT, LONGER), pieces)  # type: ignore[arg-type]
+    batch = batch_of(pieces, SHORT, LONGER)
     scores = network(batch)
     loss = network.crf.loss(scores.tags, torch.zeros(2, 9, dtype=torch.long), batch.word_mask)
     (loss + scores.names.sum() + scores.sentences.sum() + scores.links.clamp(min=-100).sum()).backward()

@@ -71,11 +71,27 @@ def test_load_names_the_weights_that_are_missing(
         models.load(topics=TOPICS, spans=spans, stances=stances)
 
 
-def test_load_gives_torch_the_threads_asked_for(tiny_spans: Path) -> None:
+def test_load_passes_on_what_computes(tiny_spans: Path) -> None:
+    engines = [
+        models.load(spans=tiny_spans, engine=engine, threads=threads).get_pipe("onrecord_reader").scorer.engine  # type: ignore[attr-defined]
+        for engine, threads in ((None, 1), ("onnx", 3), ("torch", None))
+    ]
+    assert [type(engine).__name__ for engine in engines] == ["OnnxEngine", "OnnxEngine", "TorchEngine"]
+    assert [engine.threads for engine in engines] == [1, 3, 1]
+
+
+def test_load_refuses_an_engine_that_does_not_compute_there(tiny_spans: Path) -> None:
+    with pytest.raises(ValueError, match="take the engine torch"):
+        models.load(spans=tiny_spans, engine="onnx", device="cuda")
+
+
+def test_load_gives_torch_the_threads_asked_for(tiny_spans: Path, tiny_stances: Path) -> None:
     before = torch.get_num_threads()
     try:
-        models.load(spans=tiny_spans, threads=1)
+        models.load(spans=tiny_spans, engine="torch", threads=1)
         assert torch.get_num_threads() == 1
+        models.load(spans=tiny_spans, topics=TOPICS, stances=tiny_stances, threads=2)
+        assert torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)
 
@@ -110,7 +126,9 @@ def test_read_finds_the_quotations_without_a_cue(nlp: Language) -> None:
     assert "“We have no other way.”" in {span.text for a in found for span in a.content}
 
 
-def test_read_is_lazy(nlp: Language) -> None:
+@pytest.mark.parametrize("threads", [1, 3])
+def test_read_takes_no_more_documents_than_it_has_threads(tiny_spans: Path, threads: int) -> None:
+    nlp = models.load(spans=tiny_spans, threads=threads)
     taken: list[int] = []
 
     def endless() -> Iterator[Document]:
@@ -119,7 +137,7 @@ def test_read_is_lazy(nlp: Language) -> None:
             yield make_document(f"{TEXT} {len(taken)}")
 
     next(models.read(nlp, endless()))
-    assert len(taken) == 1
+    assert len(taken) == threads
 
 
 def test_read_gives_a_document_the_same_whatever_is_read_with_it(nlp: Language) -> None:
@@ -192,6 +210,11 @@ def test_pass_name_follows_everything_that_results_depend_on(
             (REGISTER, TOPICS, tiny_spans, tiny_stances, 0.5),
         )
     ]
+    names.append(
+        models.pass_name(
+            models.load(register=REGISTER, topics=TOPICS, spans=tiny_spans, stances=tiny_stances, engine="torch")
+        )
+    )
     assert len(set(names)) == len(names)
 
 

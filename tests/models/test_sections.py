@@ -10,24 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import sections as module
-from models.encoder import centres, windows
+from models.encoder import EncodedText, centres, windows
+from models.features import starts_paragraph
 from models.labels import NAMES, SENTENCES, TAGS
-from models.sections import OVERLAP, WINDOW, Scorer, SectionScores, load_scorer, section_ranges
+from models.sections import OVERLAP, WINDOW, Scorer, SectionScores, load_scorer, scorer_of, section_ranges
 from models.text import Range, paragraphs, words
 from models.weights import ArtifactError
 from tests import tiny
 
 TEXT = "“We stay,” Anna Weller said. The river treaty fell.\n\nRain fell, 5 said."
-LONG = "\n".join(["Anna Weller said that we stay in the river treaty."] * 200)
+LONG = "\n".join(["Anna Weller said that we stay in the river treaty."] * 250)
 
 
-@pytest.fixture(scope="module")
-def scorer(tiny_spans: Path) -> Scorer:
-    return load_scorer(tiny_spans)
+@pytest.fixture(scope="module", params=["onnx", "torch"])
+def scorer(tiny_spans: Path, request: pytest.FixtureRequest) -> Scorer:
+    return load_scorer(tiny_spans, engine=request.param, threads=1)
 
 
 def scored(scorer: Scorer, text: str) -> list[SectionScores]:
-    return list(scorer.sections(text, scorer.encode(text)))
+    return [section.scores() for section in scorer.sections(text, scorer.encode(text))]
 
 
 def ranges_of(text: str, most: int, monkeypatch: pytest.MonkeyPatch) -> list[Range]:
@@ -80,14 +81,38 @@ def test_sections_of_an_empty_text_are_none(scorer: Scorer) -> None:
     assert scored(scorer, " \n ") == []
 
 
+def starts_of(encoded: EncodedText) -> set[int]:
+    return {place for place, word in enumerate(encoded.features) if starts_paragraph(word)}
+
+
 def test_sections_read_long_texts_in_windows_that_each_answer_for_a_part(scorer: Scorer) -> None:
     (only,) = scored(scorer, LONG)
     encoded = scorer.encode(LONG)
-    ranges = windows(encoded.pieces, size=WINDOW, overlap=OVERLAP)
-    assert len(ranges) > module.BATCH
+    ranges = windows(encoded.pieces, size=WINDOW, overlap=OVERLAP, starts=starts_of(encoded))
+    assert len(ranges) > 8
     assert [link.centre for link in only.links] == centres(ranges)
     assert [(link.first, link.first + len(link.scores)) for link in only.links] == ranges
     assert only.tags.shape == (len(encoded.words), len(TAGS))
+
+
+def test_sections_read_no_word_twice_where_paragraphs_divide_windows(scorer: Scorer) -> None:
+    (only,) = scored(scorer, LONG)
+    starts = starts_of(scorer.encode(LONG))
+    assert [link.centre for link in only.links] == [(link.first, link.first + len(link.scores)) for link in only.links]
+    assert {link.first for link in only.links} <= starts
+
+
+def test_sections_read_words_twice_within_a_paragraph(scorer: Scorer) -> None:
+    (only,) = scored(scorer, LONG.replace("\n", " "))
+    assert sum(len(link.scores) for link in only.links) > 1.2 * len(only.tags)
+
+
+def test_sections_are_cut_as_the_scorer_is_told(scorer: Scorer, tiny_spans: Path) -> None:
+    told = scorer_of(tiny_spans, scorer.engine, window=100, overlap=0.5, by_paragraph=False)
+    encoded = told.encode(LONG)
+    (only,) = scored(told, LONG)
+    ranges = [(link.first, link.first + len(link.scores)) for link in only.links]
+    assert ranges == windows(encoded.pieces, size=100, overlap=0.5)
 
 
 def test_sections_number_words_through_the_text(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,15 +124,15 @@ def test_sections_number_words_through_the_text(scorer: Scorer, monkeypatch: pyt
     assert all(section.links[0].first == 0 for section in found)
 
 
-def test_sections_do_not_depend_on_how_many_windows_are_read_at_once(
-    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = scored(scorer, LONG)
-    monkeypatch.setattr(module, "BATCH", 1)
-    single = scored(scorer, LONG)
-    for one, two in zip(whole, single, strict=True):
-        np.testing.assert_allclose(one.tags, two.tags, atol=1e-4)
-        np.testing.assert_allclose(one.links[-1].scores, two.links[-1].scores, atol=1e-4)
+def test_sections_are_begun_one_at_a_time(scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SECTION", 20)
+    begun: list[int] = []
+    score = scorer.engine.score
+    monkeypatch.setattr(scorer.engine, "score", lambda given_: begun.append(len(given_)) or score(given_))
+    found = scorer.sections(LONG, scorer.encode(LONG))
+    assert begun == []
+    next(found)
+    assert len(begun) == 1
 
 
 def test_sections_are_the_same_each_time_whatever_was_read_before(scorer: Scorer) -> None:

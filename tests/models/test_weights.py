@@ -6,10 +6,21 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
-from models.weights import SUMS, ArtifactError, read_artifact, read_config, sha256, verify, write_sums
+from models.weights import (
+    SUMS,
+    ArtifactError,
+    read_arrays,
+    read_artifact,
+    read_config,
+    recorded,
+    sha256,
+    verify,
+    write_sums,
+)
 
 
 @pytest.fixture
@@ -31,9 +42,22 @@ def test_write_sums_records_every_file_but_the_card_and_itself(folder: Path) -> 
     (folder / "more").mkdir()
     write_sums(folder)
     lines = [line.split("  ") for line in (folder / SUMS).read_text().splitlines()]
-    listed = {name: recorded for recorded, name in lines}
-    assert list(listed) == ["config.json", "model.safetensors", "tokenizer.json"]
-    assert all(sha256(folder / name) == recorded for name, recorded in listed.items())
+    listed = {name: digest for digest, name in lines}
+    assert list(listed) == ["config.json", "model.onnx", "model.safetensors", "tokenizer.json"]
+    assert all(sha256(folder / name) == digest for name, digest in listed.items())
+    assert recorded(folder) == set(listed)
+
+
+def test_recorded_is_nothing_without_a_list(tmp_path: Path) -> None:
+    assert recorded(tmp_path) == set()
+
+
+def test_read_arrays_gives_the_weights_asked_for_in_fp32(folder: Path) -> None:
+    found = read_arrays(folder, ("crf.start", "crf.transitions"))
+    assert {name: array.shape for name, array in found.items()} == {"crf.start": (7,), "crf.transitions": (7, 7)}
+    assert {array.dtype for array in found.values()} == {np.dtype("float32")}
+    stored = read_artifact(folder).weights["crf.transitions"].float().numpy()
+    np.testing.assert_array_equal(found["crf.transitions"], stored)
 
 
 def test_write_sums_writes_the_same_twice(folder: Path) -> None:
@@ -56,20 +80,28 @@ def test_verify_names_the_whole_artifact_by_one_digest(folder: Path) -> None:
     assert verify(folder) != before
 
 
-@pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json", SUMS])
+@pytest.mark.parametrize("name", ["config.json", "model.onnx", "model.safetensors", "tokenizer.json", SUMS])
 def test_verify_names_a_missing_file_and_the_remedy(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ArtifactError, match=rf"{name} is missing; restore it from the release"):
         verify(folder)
 
 
-@pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["config.json", "model.onnx", "model.safetensors", "tokenizer.json"])
 def test_verify_names_an_altered_file_and_both_digests(folder: Path, name: str) -> None:
-    recorded = sha256(folder / name)
+    before = sha256(folder / name)
     with (folder / name).open("ab") as file:
         file.write(b" ")
-    with pytest.raises(ArtifactError, match=rf"{name} has SHA-256 {sha256(folder / name)}, recorded is {recorded}"):
+    with pytest.raises(ArtifactError, match=rf"{name} has SHA-256 {sha256(folder / name)}, recorded is {before}"):
         verify(folder)
+
+
+def test_verify_leaves_out_the_file_that_it_is_told_to(folder: Path) -> None:
+    (folder / "model.onnx").unlink()
+    assert verify(folder, without="model.onnx")
+    (folder / "config.json").write_text("{}")
+    with pytest.raises(ArtifactError, match=r"config\.json has"):
+        verify(folder, without="model.onnx")
 
 
 def test_verify_ignores_files_that_are_not_recorded(folder: Path) -> None:

@@ -13,8 +13,8 @@ from models.confidence import FEATURES
 from models.network import Reader
 from models.sections import load_scorer
 from models.training import export as module
-from models.training.export import UNFITTED, export, write_config
-from models.weights import read_config, verify
+from models.training.export import UNFITTED, export, export_engine, write_config
+from models.weights import ONNX, read_config, recorded, verify
 from tests import tiny
 
 
@@ -34,13 +34,14 @@ def test_export_writes_an_artifact_that_loads(averaged: Path, tmp_path: Path) ->
     assert sorted(path.name for path in folder.iterdir()) == [
         "SHA256SUMS",
         "config.json",
+        "model.onnx",
         "model.safetensors",
         "tokenizer.json",
     ]
     verify(folder)
     scorer = load_scorer(folder)
     text = "Anna Weller said that rain fell."
-    assert next(scorer.sections(text, scorer.encode(text))).tags.shape == (7, 7)
+    assert next(scorer.sections(text, scorer.encode(text))).scores().tags.shape == (7, 7)
 
 
 def test_export_halves_the_weights(averaged: Path, tmp_path: Path) -> None:
@@ -80,6 +81,23 @@ def test_export_gives_no_path_of_its_machine_away(averaged: Path, base: Path, tm
 
 def test_export_writes_the_same_twice(averaged: Path, tmp_path: Path) -> None:
     assert verify(export(averaged, tmp_path / "a")) == verify(export(averaged, tmp_path / "b"))
+
+
+def test_export_engine_makes_the_file_again_from_the_weights_alone(averaged: Path, tmp_path: Path) -> None:
+    folder = export(averaged, tmp_path / "artifact")
+    first, sums = (folder / ONNX).read_bytes(), verify(folder)
+    (folder / ONNX).unlink()
+    assert export_engine(folder) == folder
+    assert (folder / ONNX).read_bytes() == first
+    assert (ONNX in recorded(folder), verify(folder)) == (True, sums)
+
+
+def test_export_engine_follows_the_weights(averaged: Path, tmp_path: Path) -> None:
+    folder = export(averaged, tmp_path / "artifact")
+    before = (folder / ONNX).read_bytes()
+    weights = load_file(folder / "model.safetensors")
+    save_file(weights | {"tags.bias": weights["tags.bias"] + 1}, folder / "model.safetensors")
+    assert (export_engine(folder) / ONNX).read_bytes() != before
 
 
 def test_export_needs_the_weights(averaged: Path, tmp_path: Path) -> None:
