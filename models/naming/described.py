@@ -81,7 +81,7 @@ def _names_before(inner: Sequence[Token], *, thing: bool) -> list[Token]:
     while thing and end and inner[end - 1].text.islower() and inner[end - 1].word:
         end -= 1
     start = end
-    while start and (inner[start - 1].capital or inner[start - 1].lower in ("of", "and", "&", "/")):
+    while start and (inner[start - 1].capital or inner[start - 1].lower in ("of", "for", "and", "&", "/")):
         start -= 1
     return list(inner[start:end])
 

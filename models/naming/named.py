@@ -23,12 +23,12 @@ def is_name_word(token: Token) -> bool:
     return token.capital or (any(mark.isupper() for mark in token.text) and "-" in token.text)
 
 
-def _tail(inner: Sequence[Token]) -> list[Token]:
+def _tail(inner: Sequence[Token], known: Names) -> list[Token]:
     """Return the capitalised words that end a phrase, particles, links and initials included."""
     start = len(inner)
     joining = lexicon.words("given_names", "particles") | {"of", "for", "and", "&", "the", "on"}
     joining |= {"'", "’"}
-    while start and (is_name_word(inner[start - 1]) or (inner[start - 1].lower in joining and start < len(inner))):
+    while start and (is_name_word(inner[start - 1]) or (start < len(inner) and _joins(inner[start - 1], joining, known))):
         start -= 1
     tail = list(inner[start:])
     while tail and not is_name_word(tail[0]):
@@ -36,12 +36,18 @@ def _tail(inner: Sequence[Token]) -> list[Token]:
     return tail
 
 
+def _joins(token: Token, joining: frozenset[str], known: Names) -> bool:
+    """Tell whether a token that begins with no capital stands inside a name ("Swiss People’s Party")."""
+    inside = any(name.start < token.start < name.end for name in known.within(token.start, token.end))
+    return inside or token.lower in joining
+
+
 def named(text: str, inner: list[Token], known: Names, owner: Mention | None) -> Mention | None:
     """Return the mention of the name that ends the phrase, with the role before it; None where none ends it."""
     outlet = len(inner) > 1 and inner[-1].text.islower() and singular_outlet(inner[-1].lower)
     while outlet and len(inner) > 1 and inner[-1].text.islower():
         inner = inner[:-1]
-    tail = _tail(inner)
+    tail = _tail(inner, known)
     if not tail:
         return None
     given = [name for name in known.within(tail[0].start, tail[-1].end) if name.end >= tail[-1].end]
@@ -99,6 +105,8 @@ def _is_noun(tail: Sequence[Token], known: Names) -> bool:
     """Tell whether capitalised words end in a common noun ("Prime Minister", "Critics") and not in a name like King."""
     last = tail[-1]
     if len(tail) == 1 and (lexicon.noun_kind(last.lower) in ("thing", "group") or last.text in _NOUNS):
+        return True
+    if len(tail) > 1 and last.text in ("Poll", "Polls", "Survey"):
         return True
     if not names.is_title(last) or last.text in known.families:
         return False

@@ -16,6 +16,7 @@ _LINKS = frozenset({"of", "for", "&", "on"})
 _SEATED = {"at": frozenset({"University"}), "in": frozenset({"Embassy", "Consulate"})}
 """Prepositions that join a body of some kinds to its seat ("University of California at Berkeley")."""
 _PEOPLE = frozenset({"people", "women", "men", "children"})
+_ENDS = frozenset(["", *".!?\n:;"])
 _LONGEST = 10
 _PRONOUNS = frozenset(["i", "he", "she", "they", "we", "it", "you", "who", "his", "her", "their", "our", "my", "its"])
 _NO_NAME = re.compile(
@@ -169,7 +170,9 @@ def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[
     for start, end in sentences:
         for name in _in_sentence(tokenise(text, start, end), common):
             inside = known.within(name.start, name.end)
-            whole = None if _opens_only(text, name, inside, apart) else _whole(name, inside, apart)
+            opens = text[: name.start].rstrip("\"“‘' ")[-1:] in _ENDS
+            common_first = opens and _opens_only(text, name, inside, apart)
+            whole = None if common_first else _whole(name, inside, apart, opens=opens)
             if whole and (not own or own[-1].end <= whole.start):
                 own.append(whole)
     own.sort(key=lambda name: name.start)
@@ -179,7 +182,7 @@ def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[
     return Names(all_names, _spelled(text, all_names))
 
 
-_BRACKETED = re.compile(r"[,;]?\s?[(\[](?:the\s|or\s)?([A-Z][\w.&-]{1,9})[)\],;]")
+_BRACKETED = re.compile(r"[,;]?\s?[(\[](?:the\s|or\s)?([A-Z][\w.&-]{1,19})[)\],;]|,? or ([A-Z]{2}[\w.&-]{,8})\b")
 
 
 def _spelled(text: str, found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
@@ -187,8 +190,10 @@ def _spelled(text: str, found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     spelled: dict[str, tuple[str, ...]] = {}
     for name in found:
         match = _BRACKETED.match(text, name.end)
-        if match and name.label in (BODY, UNKNOWN, OTHER) and len(name.words) > 1 and is_abbreviation(match[1]):
-            spelled.setdefault(match[1], name.words)
+        short = match and (match[1] or match[2])
+        if short and name.label in (BODY, UNKNOWN, OTHER) and len(name.words) > 1:
+            if is_abbreviation(short) or short in name.words:
+                spelled.setdefault(short, name.words)
     return spelled
 
 
@@ -215,14 +220,14 @@ def _opens_only(text: str, run: Name, given: Sequence[Name], apart: frozenset[tu
     if lexicon.given_gender(run.words[0]) or not run.words[0].istitle() or nations.nation_of(run.words[0]):
         return False
     elsewhere = len(re.findall(rf"\b{re.escape(' '.join(given[0].words))}\b", text)) > 1
-    before = text[: run.start].rstrip("\"“‘' ")[-1:]
-    return elsewhere and given[0].label == PERSON and before in ("", *".!?\n:;") and run.words not in apart
+    return elsewhere and given[0].label == PERSON and run.words not in apart
 
 
-def _whole(run: Name, given: Sequence[Name], apart: frozenset[tuple[str, ...]]) -> Name | None:
+def _whole(run: Name, given: Sequence[Name], apart: frozenset[tuple[str, ...]], *, opens: bool) -> Name | None:
     """Return a run of capitals as one name where it is new, or the whole of the given names in it.
 
-    `apart` holds the words of all given names: a run that is one elsewhere is one here too.
+    `apart` holds the words of all given names: a run that is one elsewhere is one here too; `opens` tells whether the
+    run opens its sentence.
     """
     if not given:
         return run
@@ -234,10 +239,12 @@ def _whole(run: Name, given: Sequence[Name], apart: frozenset[tuple[str, ...]]) 
         body_inside = any(part.label == BODY and len(part.words) > 1 for part in given)
         return None if run.label == PERSON and body_inside else run
     crossing = any(part.start < run.start or run.end < part.end for part in given)
-    return None if crossing else _joined(run, given, covered, apart)
+    return None if crossing else _joined(run, given, apart, covered=covered, opens=opens)
 
 
-def _joined(run: Name, given: Sequence[Name], covered: int, apart: frozenset[tuple[str, ...]]) -> Name | None:
+def _joined(
+    run: Name, given: Sequence[Name], apart: frozenset[tuple[str, ...]], *, covered: int, opens: bool
+) -> Name | None:
     """Return a run that only the given names in it label, None where they do not make one name of it."""
     first, labels = run.words[0], {part.label for part in given}
     described = lexicon.is_modifier(first) or lexicon.is_role(first) or nations.nation_of(" ".join(run.words[:-1]))
@@ -245,7 +252,8 @@ def _joined(run: Name, given: Sequence[Name], covered: int, apart: frozenset[tup
         return None
     if labels in ({PERSON}, {BODY}):
         (label,) = labels
-        return Name(run.start, run.end, run.words, label) if covered + (label == PERSON) >= len(run.words) else None
+        near = label == PERSON or (given[-1].end == run.end and not opens)
+        return Name(run.start, run.end, run.words, label) if covered + near >= len(run.words) else None
     body = labels <= {PERSON, PLACE, BODY} and given[-1].label == BODY and given[-1].end == run.end
     return Name(run.start, run.end, run.words, BODY) if body or run.words in apart else None
 
@@ -412,7 +420,7 @@ def _split(tokens: list[Token], run: list[Token], first: int) -> Iterator[Name]:
         head = _front(run[: len(run) - len(rest)])
         if head:
             yield head
-    plain = [token for token in rest if token.word or token.text in ("&", "'", "’")]
+    plain = [token for token in rest if token.word or token.text == "&" or token.possessive]
     at = _second(plain)
     for part, lone in ((plain[:at], titled and not at), (plain[at:], titled)):
         name = _named(part, titled=lone)

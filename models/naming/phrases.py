@@ -101,6 +101,8 @@ def _parts(text: str, segments: list[list[Token]], known: Names) -> list[_Part]:
             parts.append(_Part(segment[1 + (first == "such") :], []))
             closed = False
         elif first in _JOINS and len(segment) > 1 and not _is_verb(segment[1]):
+            if first == "or" and len(segment) == 2 and is_abbreviation(segment[1].text):
+                continue
             if _goes_on(text, segment[1:], parts[-1], known):
                 parts[-1].beside.append(segment[1:])
             else:
@@ -186,7 +188,14 @@ def _splits(text: str, left: list[Token], right: list[Token], known: Names) -> b
         return one.kind == "person" and one.sort == "name" and other.kind is not None and not prepositional
     if one.sort == "nominal":
         return one.kind == other.kind == "body" and other.sort == "name" and not lexicon.is_role(left[-1].text)
-    return _are_two_names(one, other, prepositional=prepositional)
+    return _are_two_names(one, other, prepositional=prepositional and not _apart(left, right, known))
+
+
+def _apart(left: list[Token], right: list[Token], known: Names) -> bool:
+    """Tell whether a long name of a body ends on one side of "and" and another begins on the other."""
+    ends = [name for name in known.within(left[-1].start, left[-1].end) if name.end == left[-1].end]
+    begins = [name for name in known.within(right[0].start, right[0].end) if name.start == right[0].start]
+    return all(name.label == names.BODY and len(name.words) > 1 for name in [*ends, *begins]) and bool(ends and begins)
 
 
 def _are_two_names(one: Mention, other: Mention, *, prepositional: bool) -> bool:
