@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.naming import lexicon, nations
 from models.naming.lexicon import NounKind
 from models.naming.mentions import Mention
-from models.naming.names import Names
+from models.naming.names import PLACE, Names
 from models.naming.tokens import Token
 
 Reader = Callable[[str, Sequence[Token], Names], Mention | None]
@@ -36,7 +36,7 @@ def nominal(text: str, inner: list[Token], outer: list[Token], known: Names, rea
             kind: NounKind | None = "person" if single and below.kind == "group" else below.kind
             return replace(below, start=inner[0].start, kind=kind, plural=not single, owner=None)
     kind = _kind(words[-1], head)
-    maker = _maker(text, inner, outer, known, read) if kind == "thing" else None
+    maker = _maker(text, inner, outer, known, read) if kind in ("thing", None) else None
     nation = nations.nation_in(inner) or (nations.nation_in(outer) if outer else None)
     return Mention(
         inner[0].start,
@@ -68,9 +68,22 @@ def _maker(text: str, inner: Sequence[Token], outer: Sequence[Token], known: Nam
     if len(inner) > 1 and inner[-2].text.islower() and lexicon.noun_kind(inner[-2].lower) == "body":
         body = read(text, inner[:-1], known)
         return replace(body, definite=True) if body else None
-    names_before = [token for token in inner[:-1] if token.capital or token.lower in ("of", "and", "&", "/")]
-    found = read(text, names_before, known) if names_before and names_before[-1] is inner[-2] else None
-    return found if found and found.sort == "name" and found.kind != "person" else None
+    before = _names_before(inner, thing=lexicon.noun_kind(inner[-1].lower) == "thing")
+    if not before or any(name.label == PLACE for name in known.within(before[-1].start, before[-1].end)):
+        return None
+    found = read(text, before, known)
+    return found if found and found.sort == "name" and nations.place(" ".join(found.name)) is None else None
+
+
+def _names_before(inner: Sequence[Token], *, thing: bool) -> list[Token]:
+    """Return the capitals before the noun that ends a phrase; words may stand between before a thing's noun."""
+    end = len(inner) - 1
+    while thing and end and inner[end - 1].text.islower() and inner[end - 1].word:
+        end -= 1
+    start = end
+    while start and (inner[start - 1].capital or inner[start - 1].lower in ("of", "for", "and", "&", "/")):
+        start -= 1
+    return list(inner[start:end])
 
 
 def _kind(token: Token, head: str) -> NounKind | None:

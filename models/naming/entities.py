@@ -216,6 +216,8 @@ class Cast:
         for entity in candidates:
             if nation and entity.nations and nation not in entity.nations:
                 continue
+            if any(_differs(name, other) for other in entity.names):
+                continue
             for other in entity.names:
                 if body_key(other) == key or (single and len(other) > 1 and single == acronym(other)):
                     return entity
@@ -250,6 +252,12 @@ def _same_person(one: tuple[str, ...], name: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     tail = long[-len(short) :] == short and lexicon.given_gender(short[0]) is None
     return tail or "".join(one) == "".join(other)
+
+
+def _differs(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two long names of bodies are of different ones ("New York Post", "Washington Post")."""
+    small, large = sorted((body_key(one), body_key(other)), key=len)
+    return len(small) > 1 and not small <= large and acronym(one) != acronym(other)
 
 
 def _short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

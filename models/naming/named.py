@@ -11,6 +11,11 @@ from models.naming.names import Names
 from models.naming.tokens import Token
 
 
+_PARTIES = frozenset({"republican", "democratic", "democrat", "gop", "conservative", "liberal", "libertarian"})
+_NOUNS = frozenset({"One", "PAC", "PACs", "Both", "Neither", "Each", "None", "Most", "All"})
+"""Capitals that are no names where they stand alone."""
+
+
 def is_name_word(token: Token) -> bool:
     """Tell whether a token may be part of a name inside a noun phrase."""
     if names.is_compound(token):
@@ -18,12 +23,12 @@ def is_name_word(token: Token) -> bool:
     return token.capital or (any(mark.isupper() for mark in token.text) and "-" in token.text)
 
 
-def _tail(inner: Sequence[Token]) -> list[Token]:
+def _tail(inner: Sequence[Token], known: Names) -> list[Token]:
     """Return the capitalised words that end a phrase, particles, links and initials included."""
     start = len(inner)
     joining = lexicon.words("given_names", "particles") | {"of", "for", "and", "&", "the", "on"}
     joining |= {"'", "’"}
-    while start and (is_name_word(inner[start - 1]) or (inner[start - 1].lower in joining and start < len(inner))):
+    while start and (is_name_word(inner[start - 1]) or (start < len(inner) and _joins(inner[start - 1], joining, known))):
         start -= 1
     tail = list(inner[start:])
     while tail and not is_name_word(tail[0]):
@@ -31,24 +36,30 @@ def _tail(inner: Sequence[Token]) -> list[Token]:
     return tail
 
 
+def _joins(token: Token, joining: frozenset[str], known: Names) -> bool:
+    """Tell whether a token that begins with no capital stands inside a name ("Swiss People’s Party")."""
+    inside = any(name.start < token.start < name.end for name in known.within(token.start, token.end))
+    return inside or token.lower in joining
+
+
 def named(text: str, inner: list[Token], known: Names, owner: Mention | None) -> Mention | None:
     """Return the mention of the name that ends the phrase, with the role before it; None where none ends it."""
     outlet = len(inner) > 1 and inner[-1].text.islower() and singular_outlet(inner[-1].lower)
     while outlet and len(inner) > 1 and inner[-1].text.islower():
         inner = inner[:-1]
-    tail = _tail(inner)
+    tail = _tail(inner, known)
     if not tail:
         return None
     given = [name for name in known.within(tail[0].start, tail[-1].end) if name.end >= tail[-1].end]
     whole = None if any(name.label == names.PERSON for name in given) else _whole(tail)
     if whole:
         return _place(text, tail, whole)
-    if _is_noun(tail, known):
+    if _is_noun(tail, known) and not _is_outlet(text, tail):
         return None
     rest, titled = names.strip_titles(tail)
     whole_body = tail[-1].text in lexicon.words("nouns", "body_names") and rest[0] is tail[0]
     if given and given[-1].start >= inner[0].start and not whole_body:
-        rest = [token for token in tail if token.end > given[-1].start]
+        rest = _widened([token for token in tail if token.end > given[-1].start], tail, given[-1], known)
         rest, more = names.strip_titles(rest)
         titled = titled or more
     front = [token for token in inner if token.start < rest[0].start]
@@ -64,10 +75,38 @@ def singular_outlet(word: str) -> bool:
     return word in lexicon.words("nouns", "outlets")
 
 
+def _widened(rest: list[Token], tail: Sequence[Token], name: names.Name, known: Names) -> list[Token]:
+    """Return a body's name with the capitals right before it that no other name holds ("American Crossroads")."""
+    if name.label == names.PERSON or nations.body(" ".join(name.words)) or len(name.words) > 1:
+        return rest
+    front = [token for token in tail if token.end <= rest[0].start]
+    while front and _belongs(front[-1], known):
+        rest = [front.pop(), *rest]
+    return rest
+
+
+def _belongs(token: Token, known: Names) -> bool:
+    others = known.within(token.start, token.end)
+    if names.is_title(token) or lexicon.is_modifier(token.lower) or token.lower in _PARTIES or not token.capital:
+        return False
+    if any(other.label in (names.PERSON, names.PLACE) for other in others):
+        return False
+    return token.text == "American" or nations.nation_of(token.text) is None
+
+
+def _is_outlet(text: str, tail: Sequence[Token]) -> bool:
+    """Tell whether a lone capital after "the" is a newspaper's short name ("the Post")."""
+    word = tail[0].text
+    named = word in lexicon.words("nouns", "body_names") and lexicon.noun_kind(tail[0].lower) == "thing"
+    return len(tail) == 1 and named and text[: tail[0].start].rstrip().lower().endswith(" the")
+
+
 def _is_noun(tail: Sequence[Token], known: Names) -> bool:
     """Tell whether capitalised words end in a common noun ("Prime Minister", "Critics") and not in a name like King."""
     last = tail[-1]
-    if len(tail) == 1 and lexicon.noun_kind(last.lower) in ("thing", "group"):
+    if len(tail) == 1 and (lexicon.noun_kind(last.lower) in ("thing", "group") or last.text in _NOUNS):
+        return True
+    if len(tail) > 1 and last.text in ("Poll", "Polls", "Survey"):
         return True
     if not names.is_title(last) or last.text in known.families:
         return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from models.naming import lexicon, nations
@@ -13,11 +13,15 @@ from models.naming.tokens import Token, tokenise
 
 PERSON, BODY, PLACE, OTHER, UNKNOWN = "PERSON", "ORGANIZATION", "LOCATION", "MISC", ""
 _LINKS = frozenset({"of", "for", "&", "on"})
+_SEATED = {"at": frozenset({"University"}), "in": frozenset({"Embassy", "Consulate"})}
+"""Prepositions that join a body of some kinds to its seat ("University of California at Berkeley")."""
+_PEOPLE = frozenset({"people", "women", "men", "children"})
+_ENDS = frozenset(["", *".!?\n:;"])
 _LONGEST = 10
 _PRONOUNS = frozenset(["i", "he", "she", "they", "we", "it", "you", "who", "his", "her", "their", "our", "my", "its"])
 _NO_NAME = re.compile(
     r".*'(?:re|ve|ll|d|m|t)$|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|hundreds?|dozens?)$"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|dozens?)(?:-[a-z-]+)?$"
 )
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as"}
@@ -65,7 +69,7 @@ def is_full(name: Name) -> bool:
 
 def is_title(token: Token) -> bool:
     """Tell whether a capitalised token is a title or a role written before a name ("Mr.", "Secretary")."""
-    return token.capital and lexicon.is_role(token.text)
+    return token.capital and token.text != "Guy" and lexicon.is_role(token.text)
 
 
 def name_words(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -74,7 +78,7 @@ def name_words(tokens: Sequence[Token]) -> tuple[str, ...]:
     for token in tokens:
         if token.word or token.text == "&":
             words.append(token.text)
-        elif token.text in ("'", "’") and words:
+        elif token.possessive and words:
             words[-1] += token.text
     return tuple(words)
 
@@ -133,7 +137,7 @@ def strip_titles(tokens: Sequence[Token]) -> tuple[list[Token], bool]:
     for index, token in enumerate(tokens[:-1]):
         if token.lower in _LINKS and index and tokens[index - 1].text in lexicon.words("nouns", "body_names"):
             break
-        if is_title(token) and not _is_surname(tokens, index):
+        if is_title(token) and not _is_surname(tokens, index) and tokens[index + 1].lower not in _LINKS:
             last = index
     rest = list(tokens[last + 1 :])
     return rest, last >= 0
@@ -161,20 +165,24 @@ def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[
             kept.append(name)
     known = Names(tuple(kept))
     common = _common_words(text)
+    apart = frozenset(name.words for name in kept)
     own: list[Name] = []
     for start, end in sentences:
         for name in _in_sentence(tokenise(text, start, end), common):
-            whole = _whole(name, known.within(name.start, name.end))
+            inside = known.within(name.start, name.end)
+            opens = text[: name.start].rstrip("\"“‘' ")[-1:] in _ENDS
+            common_first = opens and _opens_only(text, name, inside, apart)
+            whole = None if common_first else _whole(name, inside, apart, opens=opens)
             if whole and (not own or own[-1].end <= whole.start):
                 own.append(whole)
     own.sort(key=lambda name: name.start)
     longer = Names(tuple(own))
     rest = [name for name in kept if not longer.within(name.start, name.end)]
-    all_names = tuple(sorted([*rest, *own], key=lambda name: name.start))
+    all_names = tuple(_of_persons(sorted([*rest, *own], key=lambda name: name.start)))
     return Names(all_names, _spelled(text, all_names))
 
 
-_BRACKETED = re.compile(r"[,;]?\s?[(\[](?:the\s|or\s)?([A-Z][\w.&-]{1,9})[)\],;]")
+_BRACKETED = re.compile(r"[,;]?\s?[(\[](?:the\s|or\s)?([A-Z][\w.&-]{1,19})[)\],;]|,? or ([A-Z]{2}[\w.&-]{,8})\b")
 
 
 def _spelled(text: str, found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
@@ -182,13 +190,45 @@ def _spelled(text: str, found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
     spelled: dict[str, tuple[str, ...]] = {}
     for name in found:
         match = _BRACKETED.match(text, name.end)
-        if match and name.label in (BODY, UNKNOWN, OTHER) and len(name.words) > 1 and is_abbreviation(match[1]):
-            spelled.setdefault(match[1], name.words)
+        short = match and (match[1] or match[2])
+        if short and name.label in (BODY, UNKNOWN, OTHER) and len(name.words) > 1:
+            if is_abbreviation(short) or short in name.words:
+                spelled.setdefault(short, name.words)
     return spelled
 
 
-def _whole(run: Name, given: Sequence[Name]) -> Name | None:
-    """Return a run of capitals as one name where it is new, or the whole of the given names in it."""
+def _of_persons(found: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names, those as persons' that end a person's full name and were taken for a body's ("De Blasio")."""
+    listed = list(found)
+    ends = {
+        name.words[at:]
+        for name in listed
+        if name.label == PERSON
+        for at in range(1, len(name.words))
+        if not lexicon.words("nouns", "body_names") & {*name.words}
+    }
+    ends |= {tuple(word[:1].upper() + word[1:] for word in words) for words in ends}
+    for name in listed:
+        belongs = name.label in (BODY, OTHER) and name.words in ends and not nations.body(" ".join(name.words))
+        yield replace(name, label=PERSON) if belongs else name
+
+
+def _opens_only(text: str, run: Name, given: Sequence[Name], apart: frozenset[tuple[str, ...]]) -> bool:
+    """Tell whether a run only begins with a common word that opens its sentence ("Derelict Obama and Clinton")."""
+    if len(given) != 1 or given[0].words != run.words[1:] or given[0].end != run.end:
+        return False
+    if lexicon.given_gender(run.words[0]) or not run.words[0].istitle() or nations.nation_of(run.words[0]):
+        return False
+    elsewhere = len(re.findall(rf"\b{re.escape(' '.join(given[0].words))}\b", text)) > 1
+    return elsewhere and given[0].label == PERSON and run.words not in apart
+
+
+def _whole(run: Name, given: Sequence[Name], apart: frozenset[tuple[str, ...]], *, opens: bool) -> Name | None:
+    """Return a run of capitals as one name where it is new, or the whole of the given names in it.
+
+    `apart` holds the words of all given names: a run that is one elsewhere is one here too; `opens` tells whether the
+    run opens its sentence.
+    """
     if not given:
         return run
     covered = sum(len(part.words) for part in given)
@@ -199,17 +239,23 @@ def _whole(run: Name, given: Sequence[Name]) -> Name | None:
         body_inside = any(part.label == BODY and len(part.words) > 1 for part in given)
         return None if run.label == PERSON and body_inside else run
     crossing = any(part.start < run.start or run.end < part.end for part in given)
-    return None if crossing else _joined(run, {part.label for part in given}, covered)
+    return None if crossing else _joined(run, given, apart, covered=covered, opens=opens)
 
 
-def _joined(run: Name, labels: set[str], covered: int) -> Name | None:
+def _joined(
+    run: Name, given: Sequence[Name], apart: frozenset[tuple[str, ...]], *, covered: int, opens: bool
+) -> Name | None:
     """Return a run that only the given names in it label, None where they do not make one name of it."""
-    first = run.words[0]
+    first, labels = run.words[0], {part.label for part in given}
     described = lexicon.is_modifier(first) or lexicon.is_role(first) or nations.nation_of(" ".join(run.words[:-1]))
-    if described or labels not in ({PERSON}, {BODY}):
+    if described:
         return None
-    (label,) = labels
-    return Name(run.start, run.end, run.words, label) if covered + (label == PERSON) >= len(run.words) else None
+    if labels in ({PERSON}, {BODY}):
+        (label,) = labels
+        near = label == PERSON or (given[-1].end == run.end and not opens)
+        return Name(run.start, run.end, run.words, label) if covered + near >= len(run.words) else None
+    body = labels <= {PERSON, PLACE, BODY} and given[-1].label == BODY and given[-1].end == run.end
+    return Name(run.start, run.end, run.words, BODY) if body or run.words in apart else None
 
 
 def _trim(text: str, start: int, end: int, label: str) -> Name | None:
@@ -221,7 +267,7 @@ def _trim(text: str, start: int, end: int, label: str) -> Name | None:
     if not tokens:
         return None
     if label == PERSON:
-        tokens, _ = strip_titles(tokens)
+        tokens = _without_place([token for token in strip_titles(tokens)[0]])
     words = name_words(tokens)
     if label == PERSON and not any(word[0].isupper() for word in words):
         return None
@@ -230,6 +276,13 @@ def _trim(text: str, start: int, end: int, label: str) -> Name | None:
     if label == PERSON and label_of(words) in (BODY, PLACE) and len(words) > 1:
         label = label_of(words)
     return Name(tokens[0].start, tokens[-1].end, words, label)
+
+
+def _without_place(tokens: list[Token]) -> list[Token]:
+    """Return a person's name without the lower-case words behind it and the place before it ("London Sadiq Khan")."""
+    while len(tokens) > 1 and tokens[-1].text.islower():
+        tokens = tokens[:-1]
+    return tokens[_second(tokens) :]
 
 
 def _common_words(text: str) -> frozenset[str]:
@@ -308,7 +361,7 @@ def _may_start(tokens: list[Token], index: int, common: frozenset[str]) -> bool:
 def _joins(tokens: list[Token], first: int, at: int) -> bool:
     """Tell whether the lower-case token at `at` joins two capitalised parts of one name."""
     token, following = tokens[at], tokens[at + 1]
-    if not following.capital or tokens[at - 1].end + 1 < token.start:
+    if not _is_name_word(following) or tokens[at - 1].end + 1 < token.start:
         return False
     if token.lower in lexicon.words("given_names", "particles"):
         return True
@@ -316,14 +369,26 @@ def _joins(tokens: list[Token], first: int, at: int) -> bool:
     if token.lower == "and" and _joins_subjects(tokens, at):
         return True
     if token.lower == "and" and any(part.lower in _LINKS for part in tokens[first:at]):
-        return body and not is_title(following) and lexicon.given_gender(following.text) is None
+        whole = _ends_in_body(tokens, at) and not lexicon.words("nouns", "subjects") & {tokens[at - 1].lower}
+        return body and not whole and not is_title(following) and lexicon.given_gender(following.text) is None
+    if token.lower in _SEATED:
+        return any(part.text in _SEATED[token.lower] for part in tokens[first:at])
     return body and token.lower in _LINKS
+
+
+def _ends_in_body(tokens: list[Token], at: int) -> bool:
+    """Tell whether the capitals behind `at` end in a word for a body ("... and Native American Rights Fund")."""
+    stop = at + 1
+    while stop < len(tokens) and _is_name_word(tokens[stop]):
+        stop += 1
+    return stop > at + 2 and tokens[stop - 1].text in lexicon.words("nouns", "body_names")
 
 
 def _owns_in_plural(tokens: list[Token], at: int) -> bool:
     """Tell whether an apostrophe stands inside a body's name ("Workers’ Party")."""
     mark, before = tokens[at], tokens[at - 1]
-    if mark.text not in ("'", "’") or before.end != mark.start or not before.lower.endswith("s"):
+    plural = mark.text in ("'", "’") and before.lower.endswith("s")
+    if not (plural or (mark.possessive and before.lower in _PEOPLE)) or before.end != mark.start:
         return False
     return tokens[at + 1].text in lexicon.words("nouns", "body_names")
 
@@ -355,7 +420,7 @@ def _split(tokens: list[Token], run: list[Token], first: int) -> Iterator[Name]:
         head = _front(run[: len(run) - len(rest)])
         if head:
             yield head
-    plain = [token for token in rest if token.word or token.text in ("&", "'", "’")]
+    plain = [token for token in rest if token.word or token.text == "&" or token.possessive]
     at = _second(plain)
     for part, lone in ((plain[:at], titled and not at), (plain[at:], titled)):
         name = _named(part, titled=lone)

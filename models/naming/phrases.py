@@ -11,7 +11,8 @@ from models.naming.names import Names, is_abbreviation
 from models.naming.tokens import Token, tokenise
 
 _BREAKS = frozenset(",;:()[]") | {"—", "–", "―", "--", "-"}
-_JOINS = frozenset({"and", "&", "or"})
+_JOINS = frozenset({"and", "&", "or", "nor"})
+_AMONG = frozenset({"including", "like"})
 _RELATIVE = frozenset(
     ["who", "which", "whose", "whom", "that", "where", "when", "while", "as", "with", "because", "if", "then"]
 )
@@ -36,7 +37,7 @@ def parse(text: str, start: int, end: int, known: Names) -> tuple[Mention, ...]:
         if read and part.beside:
             read[-1] = _with_appositions(text, read[-1], part.beside, known)
         found += read
-    return tuple(_share_family(found))
+    return tuple(_share_family(text, found))
 
 
 def _whole_names(start: int, end: int, known: Names) -> tuple[int, int]:
@@ -51,7 +52,9 @@ def _segments(tokens: list[Token], known: Names) -> list[list[Token]]:
     tokens = _without_abbreviations(tokens)
     for index, token in enumerate(tokens):
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        if token.text not in _BREAKS and not token.text.startswith("--"):
+        if segments[-1] and _names_some(tokens, index):
+            segments.append([token])
+        elif token.text not in _BREAKS and not token.text.startswith("--"):
             segments[-1].append(token)
         elif following in lexicon.words("given_names", "suffixes"):
             continue
@@ -60,6 +63,16 @@ def _segments(tokens: list[Token], known: Names) -> list[list[Token]]:
         else:
             segments.append([])
     return [segment for segment in segments if any(token.word for token in segment)]
+
+
+def _names_some(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "including", "such as" or "like" begins to name some of those whom the words before mean."""
+    token, following = tokens[index], tokens[index + 1 : index + 3]
+    if token.lower == "such" and following and following[0].lower == "as":
+        following = following[1:]
+    elif token.lower not in _AMONG:
+        return False
+    return bool(following) and (following[0].capital or following[0].lower in ("former", "the"))
 
 
 def _without_abbreviations(tokens: list[Token]) -> list[Token]:
@@ -84,9 +97,19 @@ def _parts(text: str, segments: list[list[Token]], known: Names) -> list[_Part]:
         first = segment[0].lower
         if not parts:
             parts.append(_Part(segment, []))
-        elif first in _JOINS and len(segment) > 1 and not _is_verb(segment[1]):
-            parts.append(_Part(segment[1:], []))
+        elif _names_some(segment, 0):
+            parts.append(_Part(segment[1 + (first == "such") :], []))
             closed = False
+        elif first in _JOINS and len(segment) > 1 and not _is_verb(segment[1]):
+            if first == "or" and len(segment) == 2 and is_abbreviation(segment[1].text):
+                continue
+            if _goes_on(text, segment[1:], parts[-1], known):
+                parts[-1].beside.append(segment[1:])
+            else:
+                parts.append(_Part(segment[1:], []))
+            closed = False
+        elif not closed and first not in _RELATIVE and _lists(text, segment, parts[-1], known):
+            parts[-1] = _Part(segment, [])
         elif closed or first in _RELATIVE or first in _JOINS or _is_participle(segment[0]):
             closed = True
         elif listed and _is_item(text, segment, parts[-1].main, known):
@@ -94,6 +117,26 @@ def _parts(text: str, segments: list[list[Token]], known: Names) -> list[_Part]:
         else:
             parts[-1].beside.append(segment)
     return parts
+
+
+def _goes_on(text: str, segment: list[Token], part: _Part, known: Names) -> bool:
+    """Tell whether "and member of the board" goes on describing the person before rather than naming another one."""
+    other, main = reading.read(text, segment, known), reading.read(text, part.main, known)
+    if other is None or main is None or other.sort != "nominal" or other.kind != "person" or other.plural:
+        return False
+    return other.definite is None and other.owner is None and main.kind == "person" and not main.plural
+
+
+def _lists(text: str, segment: list[Token], part: _Part, known: Names) -> bool:
+    """Tell whether a segment names those whom a plural before it means ("her two rivals, Smith and Jones")."""
+    main = reading.read(text, part.main, known)
+    if part.beside or main is None or main.sort != "nominal" or not main.plural or main.kind == "thing":
+        return False
+    read = [reading.read(text, piece, known) for piece in _conjuncts(text, segment, known)]
+    kinds = (None, "person") if main.kind in ("person", "group") else (None, "body")
+    if main.kind is None or lexicon.noun_kind(lexicon.singular(main.head)) == "body":
+        kinds = (None, "person", "body")
+    return all(each is not None and each.sort == "name" and each.kind in kinds for each in read)
 
 
 def _is_verb(token: Token) -> bool:
@@ -135,13 +178,24 @@ def _splits(text: str, left: list[Token], right: list[Token], known: Names) -> b
     if one is None or other is None:
         return False
     prepositional = any(token.lower in ("of", "for", "at", "in") for token in left)
+    if other.role and one.kind != "person" and len(one.name) == 1 and right[0].text.istitle():
+        titled = other.kind == "person" and right[0].text not in other.name and not lexicon.is_role(right[0].text)
+        if titled and left[-1].lower in lexicon.words("nouns", "subjects") | {"police"}:
+            return False  # "Police and Crime Commissioner Smith" is one person
     if right[0].lower in _LEADS:
         return other.kind is not None
     if not right[0].capital:
         return one.kind == "person" and one.sort == "name" and other.kind is not None and not prepositional
     if one.sort == "nominal":
         return one.kind == other.kind == "body" and other.sort == "name" and not lexicon.is_role(left[-1].text)
-    return _are_two_names(one, other, prepositional=prepositional)
+    return _are_two_names(one, other, prepositional=prepositional and not _apart(left, right, known))
+
+
+def _apart(left: list[Token], right: list[Token], known: Names) -> bool:
+    """Tell whether a long name of a body ends on one side of "and" and another begins on the other."""
+    ends = [name for name in known.within(left[-1].start, left[-1].end) if name.end == left[-1].end]
+    begins = [name for name in known.within(right[0].start, right[0].end) if name.start == right[0].start]
+    return all(name.label == names.BODY and len(name.words) > 1 for name in [*ends, *begins]) and bool(ends and begins)
 
 
 def _are_two_names(one: Mention, other: Mention, *, prepositional: bool) -> bool:
@@ -153,11 +207,12 @@ def _are_two_names(one: Mention, other: Mention, *, prepositional: bool) -> bool
     return alike or other.kind == "person" or (one.kind is not None and other.kind is not None)
 
 
-def _share_family(found: list[Mention]) -> list[Mention]:
+def _share_family(text: str, found: list[Mention]) -> list[Mention]:
     """Give a lone first name the family name of its partner ("Bill and Hillary Clinton")."""
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
         lone = one.sort == "name" and len(one.name) == 1 and lexicon.given_gender(one.name[0])
+        lone = lone and text[one.end : other.start].split() in (["and"], ["&"])
         if lone and other.sort == "name" and other.kind == "person" and len(other.name) == 2:
             name = (one.name[0], other.name[-1])
             found[index] = replace(one, kind="person", name=name, words=" ".join(name))
@@ -190,7 +245,7 @@ def _with_appositions(text: str, main: Mention, beside: list[list[Token]], known
                 gender=other.gender or main.gender,
                 owner=main.owner,
             )
-        if main.sort == "nominal" and main.kind == "body" and other.sort == "name" and other.kind == "body":
+        if main.sort == "nominal" and main.kind in ("body", None) and other.sort == "name" and other.kind == "body":
             return other
     return main
 
@@ -206,4 +261,5 @@ def role_words(text: str, segment: Sequence[Token]) -> str:
 
 
 def _names_person(mention: Mention) -> bool:
-    return mention.sort == "name" and (mention.kind == "person" or (mention.kind is None and len(mention.name) > 1))
+    personal = len(mention.name) > 1 or bool(mention.name and lexicon.given_gender(mention.name[0]))
+    return mention.sort == "name" and (mention.kind == "person" or (mention.kind is None and personal))

@@ -13,8 +13,12 @@ from models.naming.tokens import Token
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "same"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no", "other", "several", "many", "few", "most"})
 _COUNTS = frozenset({"two", "three", "four", "five", "all", "both"})
+_QUOTES = frozenset('"“”„‟')
+_ALWAYS_CAPITAL = frozenset(
+    ["democrat", "democrats", "republican", "republicans", "americans", "islamists", "senate", "house", "congress"]
+)
 _SKIPPED = frozenset(
-    ["by", "from", "to", "for", "and", "but", "even", "only", "also", "per", "while", "as", "with", "or", "when"]
+    ["neither", "by", "from", "to", "for", "and", "but", "even", "only", "also", "per", "while", "as", "with", "or", "when"]
 )
 
 
@@ -51,13 +55,18 @@ def read(text: str, tokens: Sequence[Token], known: Names) -> Mention | None:
 def _worded(text: str, part: Sequence[Token], found: Mention) -> Mention:
     first = part[0]
     words = text[first.start : part[-1].end]
-    if first.text.istitle() and (lexicon.is_function(first.lower) or lexicon.noun_kind(first.lower)):
+    common = lexicon.is_function(first.lower) or (lexicon.noun_kind(first.lower) and first.lower not in _ALWAYS_CAPITAL)
+    if first.text.istitle() and common:
         words = words[0].lower() + words[1:]
     return replace(found, words=" ".join(words.split()))
 
 
 def _strip(tokens: Sequence[Token]) -> list[Token]:
-    part = list(tokens)
+    part = [token for token in tokens if token.text not in _QUOTES]
+    if len(part) > 1 and part[-1].lower in ("both", "each", "alike", "too", "also"):
+        part.pop()
+    if len(part) == 2 and part[0].lower == "both" and part[1].lower in PRONOUNS:
+        part.pop(0)
     while part and (not part[0].word or (part[0].lower in _SKIPPED and len(part) > 1)):
         part.pop(0)
     while part and not (part[-1].word or part[-1].possessive):
@@ -75,6 +84,8 @@ def _opening(text: str, part: list[Token], known: Names) -> tuple[Mention | None
     owner, definite, count, index = None, None, 0, 0
     while index < len(part) - 1:
         lower = part[index].lower
+        if part[index].capital and _begins_name(part[index], known):
+            break
         if lower in OWNERS and index == 0:
             owner, definite = pronoun(part[0]), True
         elif lower in _COUNTS:
@@ -112,6 +123,10 @@ def _inside_name(token: Token, known: Names) -> bool:
     return any(name.start < token.start and token.end < name.end for name in known.within(token.start, token.end))
 
 
+def _begins_name(token: Token, known: Names) -> bool:
+    return any(name.start == token.start and len(name.words) > 1 for name in known.within(token.start, token.end))
+
+
 def cut(tokens: list[Token], known: Names) -> tuple[list[Token], list[Token]]:
     """Split a phrase before its first preposition, relative pronoun, verb or trailing participle."""
     for index, token in enumerate(tokens):
@@ -130,7 +145,8 @@ def cut(tokens: list[Token], known: Names) -> tuple[list[Token], list[Token]]:
         )
         verb = token.lower in lexicon.words("nouns", "speech") and token.text.islower()
         of_people = lexicon.noun_kind(before.lower) in ("person", "group") and before.text.islower()
-        if (participle and of_people) or (
+        by_whom = tokens[index + 1 : index + 2] and tokens[index + 1].lower == "by"
+        if (participle and (of_people or by_whom)) or (
             ends_noun and (participle or verb) and lexicon.noun_kind(tokens[-1].lower) is None
         ):
             return tokens[:index], tokens[index:]
