@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from models import text as prose
 from models.ids import digest, document_id, slug
@@ -42,7 +43,7 @@ def resolve(
     paragraphs = prose.paragraphs(text)
     spans = _ordered(sentences, len(text)) or paragraphs
     quotes = _merged(span for each in attributions if each.kind == "direct" for span in _ranges(each.content))
-    known, date = Register(register), published.date if published else None
+    known, date = _register(tuple(register)), published.date if published else None
     year = int(date[:4]) if date and date[:4].isdigit() else None
     found = proper.find(text, spans, names)
     discourse = Discourse(
@@ -50,7 +51,7 @@ def resolve(
         sentences=spans,
         paragraphs=paragraphs,
         quotes=quotes,
-        offices=lambda entity: known.offices(entity, year),
+        offices=lambda entity: known.offices(entity, year, among=discourse.cast.all),
         spelled=found.spelled,
     )
     mentions = _mentions(text, spans, found, attributions)
@@ -66,8 +67,14 @@ def resolve(
         paragraphs=paragraphs,
         subject=discourse.subject,
     )
-    naming = _Naming(text, known, date, discourse.home)
+    naming = _Naming(text, known, date, discourse)
     return tuple(naming.speakers(links) for links in filled)
+
+
+@lru_cache(maxsize=2)
+def _register(known: tuple[KnownSpeaker, ...]) -> Register:
+    """Return the register of some known speakers, made once for all documents of a pass."""
+    return Register(known)
 
 
 def _ordered(sentences: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
@@ -114,11 +121,12 @@ def _mentions(
 class _Naming:
     """Turn parties of a document into speakers with ids, each party once."""
 
-    def __init__(self, text: str, register: Register, written_on: str | None, home: str | None) -> None:
+    def __init__(self, text: str, register: Register, written_on: str | None, discourse: Discourse) -> None:
         self._document = document_id(text)
         self._register = register
         self._written_on = written_on
-        self._home = home
+        self._home = discourse.home
+        self._parties = discourse.cast.all
         self._articled = articled(text)
         self._done: dict[int, Speaker | None] = {}
 
@@ -136,7 +144,7 @@ class _Naming:
 
     def _speaker(self, entity: Entity) -> Speaker | None:
         roles = tuple(Role(title, self._written_on) for title in list(entity.roles)[:_ROLES])
-        entry = self._register.find(entity, self._home)
+        entry = self._register.find(entity, self._home, among=self._parties)
         if entry:
             return Speaker(entry.id, entry.name, entry.type, 1.0, roles)
         name, sort = canonical(entity, home=self._home)

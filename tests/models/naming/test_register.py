@@ -66,3 +66,44 @@ def test_register_offices_are_those_around_the_year() -> None:
     assert REGISTER.offices(found, 2019) == ()
     assert REGISTER.offices(found, None) == ("Japanese Defense Minister",)
     assert REGISTER.offices(entity("Tom Weller"), None) == ()
+
+
+DOO = KnownSpeaker(
+    "doo", "Jeong Kyeong-doo", "person", (), (Role("South Korean Defense Minister", "2018-09-21", "2020-09-18"),)
+)
+KOREANS = Register((DOO, KnownSpeaker("du", "Jeong Kyeong-hun", "person")))
+
+
+def test_register_other_spelling_is_enough_where_nothing_clashes() -> None:
+    assert KOREANS.find(entity("Jung Kyung-doo")) == DOO
+    assert KOREANS.find(entity("Jung", "Jung Kyung Doo")) == DOO
+    found = entity("Chung Kyung-doo", role="South Korean Defence Minister", head="minister", nation="South Korea")
+    assert KOREANS.find(found) == DOO
+
+
+def test_register_other_spelling_of_another_nation_or_office_is_another() -> None:
+    assert KOREANS.find(entity("Jung Kyung-doo", role="Chinese minister", head="minister", nation="China")) is None
+    assert KOREANS.find(entity("Jung Kyung-doo", role="film director", head="director")) is None
+
+
+def test_register_other_spelling_of_two_entries_is_neither() -> None:
+    twin = KnownSpeaker("twin", "Chung Kyung-du", "person")
+    assert Register((DOO, twin)).find(entity("Jung Kyung-doo")) is None
+    assert Register((DOO, twin)).find(entity("Chung Kyung-du")) == twin
+
+
+def test_register_other_spelling_beside_the_name_itself_is_another() -> None:
+    """A newspaper writes one person's name in one way throughout an article."""
+    one, other = entity("Jeong Kyeong-doo"), entity("Jung Kyung-doo")
+    assert KOREANS.find(other, among=(one, other)) is None
+    assert KOREANS.find(one, among=(one, other)) == DOO
+    assert KOREANS.find(other, among=(other, entity("Jung Kyung-doo", kind="body"))) == DOO
+
+
+def test_register_suffix_and_initials_keep_names_apart() -> None:
+    register = Register(
+        (KnownSpeaker("trump", "Donald Trump", "person"), KnownSpeaker("w", "George W. Bush", "person"))
+    )
+    assert register.find(entity("Donald J. Trump")) is not None
+    assert register.find(entity("Donald Trump Jr.")) is None
+    assert register.find(entity("George H. W. Bush")) is None
