@@ -29,20 +29,28 @@ if TYPE_CHECKING:
 @click.option("--json", "written", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here too.")
 @click.option("--errors", is_flag=True, help="List every difference from the gold on standard error.")
 @click.option("--threads", type=click.IntRange(1), help="Cores that the model may use.  [default: all]")
+@click.option("--speed", is_flag=True, help="Time the ways to run the network side by side; without --gold.")
 @fails_clearly
-def command(folder: Path, gold: Path | None, written: Path | None, errors: bool, threads: int | None) -> None:
+def command(
+    folder: Path, gold: Path | None, written: Path | None, errors: bool, threads: int | None, speed: bool
+) -> None:
     """Print the scores of each step of the model pass on the articles of FOLDER."""
     import models
     import seeds
     from models.training.standoff import GoldError
     from models.weights import ArtifactError
 
+    if speed and gold:
+        raise click.UsageError("--speed scores on a corpus laid out as PolNeAR is; leave --gold out")
     if written and not written.parent.is_dir():
         raise click.BadParameter(f"there is no folder {str(written.parent)!r}; make it first", param_hint="--json")
     with plainly(ArtifactError, status=1):
         nlp = models.load(register=seeds.speakers(), topics=seeds.topics() if gold else (), threads=threads)
     with plainly(GoldError, FileNotFoundError):
-        figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
+        if speed:
+            figures = _speed(nlp, folder)
+        else:
+            figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
     for line in _lines(figures):
         click.echo(line)
     if written:
@@ -60,6 +68,14 @@ def _polnear(nlp: Language, folder: Path) -> dict[str, Any]:
     read = sum(len(article.text.split()) for article in articles)
     speed = {"articles per second": round(len(articles) / seconds, 2), "words per second": round(read / seconds)}
     return score_spans(zip(articles, found, strict=True)) | {"speed": speed}
+
+
+def _speed(nlp: Language, folder: Path) -> dict[str, Any]:
+    from models.training.polnear import read_polnear
+    from models.training.speed import compare
+
+    artifact = Path(nlp.get_pipe_config("onrecord_reader")["artifact"])
+    return dict(compare(nlp, artifact, read_polnear(folder)))
 
 
 def _standoff(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[str, Any]:
