@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--json", "written", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here too.")
 @click.option("--errors", is_flag=True, help="List every difference from the gold on standard error.")
 @click.option("--threads", type=click.IntRange(1), help="Cores that the model may use.  [default: all]")
+@click.option("--speed", is_flag=True, help="Time the ways to run the network side by side; without --gold.")
 @fails_clearly
 def command(
     folder: Path,
@@ -42,6 +43,7 @@ def command(
     written: Path | None,
     errors: bool,
     threads: int | None,
+    speed: bool,
 ) -> None:
     """Print the scores of each step of the model pass on the articles of FOLDER."""
     import models
@@ -49,6 +51,8 @@ def command(
     from models.training.standoff import GoldError
     from models.weights import ArtifactError
 
+    if speed and gold:
+        raise click.UsageError("--speed scores on a corpus laid out as PolNeAR is; leave --gold out")
     if written and not written.parent.is_dir():
         raise click.BadParameter(f"there is no folder {str(written.parent)!r}; make it first", param_hint="--json")
     with plainly(ArtifactError, status=1):
@@ -56,10 +60,12 @@ def command(
             register=seeds.speakers(),
             topics=seeds.topics() if gold else (),
             threads=threads,
-            min_confidence=None if gold or speakers else 0.0,
+            min_confidence=None if gold or speakers or speed else 0.0,
         )
     with plainly(GoldError, FileNotFoundError):
-        if speakers:
+        if speed:
+            figures = _speed(nlp, folder)
+        elif speakers:
             figures = _speakers(nlp, folder, speakers, errors=errors)
         else:
             figures = _standoff(nlp, folder, gold, errors=errors) if gold else _polnear(nlp, folder)
@@ -94,6 +100,14 @@ def _speakers(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[
         for found, expected in mistakes(verdicts, half="a"):
             click.echo(f"found: {found} | gold: {expected}", err=True)
     return speaker_figures(verdicts)
+
+
+def _speed(nlp: Language, folder: Path) -> dict[str, Any]:
+    from models.training.polnear import read_polnear
+    from models.training.speed import compare
+
+    artifact = Path(nlp.get_pipe_config("onrecord_reader")["artifact"])
+    return dict(compare(nlp, artifact, read_polnear(folder)))
 
 
 def _standoff(nlp: Language, folder: Path, gold: Path, *, errors: bool) -> dict[str, Any]:

@@ -134,6 +134,35 @@ def test_evaluate_needs_a_folder(arguments: list[str]) -> None:
     assert evaluate(*arguments).exit_code == 2
 
 
+def test_evaluate_compares_the_speed_of_arrangements(
+    tmp_path: Path, tiny_spans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Any] = []
+
+    def compare(nlp: Any, artifact: Path, articles: Any) -> dict[str, Any]:
+        seen.extend((artifact, len(articles)))
+        return {"onnx int8": {"1 core": {"words per second": 7000}, "F1": {"cue exact": 73.1}}}
+
+    monkeypatch.setattr(models, "load", functools.partial(models.load, spans=tiny_spans))
+    monkeypatch.setattr("models.training.speed.compare", compare)
+    write_article(tmp_path, "a", [sentence(0)])
+    result = evaluate(tmp_path, "--speed", "--json", tmp_path / "figures.json")
+    assert seen == [tiny_spans, 1]
+    assert [line.split() for line in result.stdout.splitlines()] == [
+        ["onnx", "int8"],
+        ["1", "core", "words", "per", "second", "7000"],
+        ["F1", "cue", "exact", "73.1"],
+    ]
+    assert json.loads((tmp_path / "figures.json").read_text())["onnx int8"]["F1"] == {"cue exact": 73.1}
+
+
+@pytest.mark.usefixtures("stub_pass")
+def test_evaluate_compares_speed_without_gold_alone(folder: Path, tmp_path: Path) -> None:
+    result = evaluate(folder, "--speed", "--gold", tmp_path / "gold.jsonl")
+    assert result.exit_code == 2
+    assert "leave --gold out" in result.stderr
+
+
 def test_evaluate_scores_spans_and_speed_on_polnear(
     tmp_path: Path, tiny_spans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
