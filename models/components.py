@@ -23,7 +23,7 @@ from models.sections import Scorer, load_scorer
 from models.spans import find_names, find_runs, find_sentences
 from models.speakers import resolve
 from models.stances import StanceModel
-from models.statements import statements
+from models.statements import sentence_before, statements
 from models.text import Range, paragraphs
 from models.weights import read_config
 
@@ -34,7 +34,10 @@ for _name, _default in EXTENSIONS.items():
     Doc.set_extension(_name, default=_default, force=True)
 
 
-@Language.factory("onrecord_reader", assigns=["doc.ents", "token.is_sent_start", "doc._.drafts", "doc._.names"])
+@Language.factory(
+    "onrecord_reader",
+    assigns=["doc.ents", "token.is_sent_start", "doc._.sentences", "doc._.drafts", "doc._.names"],
+)
 class Reader:
     """Find sentences, names, spans and links with one pass of the encoder."""
 
@@ -73,7 +76,7 @@ class Reader:
         return doc
 
 
-@Language.factory("onrecord_attributions", requires=["doc._.drafts"], assigns=["doc._.attributions"])
+@Language.factory("onrecord_attributions", requires=["doc._.drafts", "doc._.sentences"], assigns=["doc._.attributions"])
 class Attributions:
     """Make attributions of drafts: quotations whole, kind, confidence, exact words."""
 
@@ -101,7 +104,8 @@ class Attributions:
                 parts = [within(document, part) for part in (one.content, one.cue, one.source)]
                 content, cue, source = (tuple(Span.of(original, s, e) for s, e in part) for part in parts)
                 identity = attribution_id(name, *(list(part) for part in parts))
-                made.append(Attribution(identity, kind, content, cue, source, sure))
+                before = sentence_before(doc._.sentences, content, cue)
+                made.append(Attribution(identity, kind, content, cue, source, sure, before=before))
         unique = {attribution.id: attribution for attribution in made if attribution.content}
         doc._.attributions = tuple(sorted(unique.values(), key=lambda a: (a.content, a.cue, a.source)))
         return doc
@@ -171,9 +175,7 @@ class Dates:
         return doc
 
 
-@Language.factory(
-    "onrecord_stances", requires=["doc._.attributions", "doc._.sentences"], assigns=["doc._.attributions"]
-)
+@Language.factory("onrecord_stances", requires=["doc._.attributions"], assigns=["doc._.attributions"])
 class Stances:
     """Judge each attribution's stance towards each topic."""
 
@@ -186,7 +188,7 @@ class Stances:
         """Return the Doc with stances on its attributions, one for each topic."""
         made: tuple[Attribution, ...] = doc._.attributions
         if made and self.topics:
-            judged = self.model.judge(statements(doc.text, doc._.sentences, made), self.topics)
+            judged = self.model.judge(statements(doc.text, made), self.topics)
             doc._.attributions = tuple(replace(a, stances=s) for a, s in zip(made, judged, strict=True))
         return doc
 

@@ -131,7 +131,10 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Hold one statement: who (source, speakers) said (cue) what (content), when, and with which stances."""
+    """Hold one statement: who (source, speakers) said (cue) what (content), when, and with which stances.
+
+    `before` is the range of the sentence before the one in which it begins, by which its stances are judged too.
+    """
 
     id: str
     kind: Kind
@@ -142,3 +145,4 @@ class Attribution:
     speakers: tuple[Speaker, ...] = ()
     said_on: SaidOn = field(default_factory=SaidOn)
     stances: tuple[Stance, ...] = ()
+    before: tuple[int, int] | None = None
