@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from models.engine import EngineName
+    from models.judging import Judge
 
 SPANS = FOLDER / "spans"
 STANCES = FOLDER / "stances"
@@ -84,6 +85,22 @@ def load(
     ]
     nlp.meta["onrecord_pass"] = digest(version("onrecord"), *parts)
     return nlp
+
+
+def load_judge(*, threads: int | None = None, stances: Path = STANCES) -> Judge:
+    """Return the stance model alone, to judge statements that were read earlier; torch is loaded here, not at import.
+
+    Raises:
+        ArtifactError: a file of the weights is missing or is not the recorded one.
+    """
+    import torch
+
+    from models.judging import Judge
+    from models.stances import StanceModel
+
+    if threads is not None:
+        torch.set_num_threads(threads)
+    return Judge(digest("judge", version("onrecord"), verify(stances)), StanceModel.load(stances))
 
 
 def pass_name(nlp: Language) -> str:

@@ -29,7 +29,7 @@ from models.sections import Scorer, Section, load_scorer
 from models.spans import find_names, find_runs, find_sentences
 from models.speakers import resolve
 from models.stances import StanceModel
-from models.statements import statements
+from models.statements import sentence_before, statements
 from models.text import Range, paragraphs
 from models.weights import read_config
 
@@ -49,7 +49,10 @@ class Reading:
     sections: Iterator[Section]
 
 
-@Language.factory("onrecord_reader", assigns=["doc.ents", "token.is_sent_start", "doc._.drafts", "doc._.names"])
+@Language.factory(
+    "onrecord_reader",
+    assigns=["doc.ents", "token.is_sent_start", "doc._.sentences", "doc._.drafts", "doc._.names"],
+)
 class Reader:
     """Find sentences, names, spans and links with one pass of the encoder."""
 
@@ -115,7 +118,7 @@ class Reader:
         return doc
 
 
-@Language.factory("onrecord_attributions", requires=["doc._.drafts"], assigns=["doc._.attributions"])
+@Language.factory("onrecord_attributions", requires=["doc._.drafts", "doc._.sentences"], assigns=["doc._.attributions"])
 class Attributions:
     """Make attributions of drafts: quotations whole, kind, class, confidences, exact words."""
 
@@ -157,7 +160,15 @@ class Attributions:
                 right_source = probability(source_features(one, kind), self.source_weights)
                 made.append(
                     Attribution(
-                        identity, kind, content, cue, source, sure, class_=class_, source_confidence=right_source
+                        identity,
+                        kind,
+                        content,
+                        cue,
+                        source,
+                        sure,
+                        class_=class_,
+                        source_confidence=right_source,
+                        before=sentence_before(doc._.sentences, content, cue),
                     )
                 )
         unique = {attribution.id: attribution for attribution in made if attribution.content}
@@ -229,9 +240,7 @@ class Dates:
         return doc
 
 
-@Language.factory(
-    "onrecord_stances", requires=["doc._.attributions", "doc._.sentences"], assigns=["doc._.attributions"]
-)
+@Language.factory("onrecord_stances", requires=["doc._.attributions"], assigns=["doc._.attributions"])
 class Stances:
     """Judge each attribution's stance towards each topic."""
 
@@ -245,7 +254,7 @@ class Stances:
         """Return the Doc with stances on its attributions, one for each topic."""
         made: tuple[Attribution, ...] = doc._.attributions
         if made and self.topics:
-            judged = self.model.judge(statements(doc.text, doc._.sentences, made), self.topics)
+            judged = self.model.judge(statements(doc.text, made), self.topics)
             doc._.attributions = tuple(replace(a, stances=s) for a, s in zip(made, judged, strict=True))
         return doc
 

@@ -137,6 +137,7 @@ class Attribution:
 
     `confidence` estimates the probability that a careful reader would find the statement too, `source_confidence` that
     its source (or the lack of one) is the right one. `class_` tells what was said or written from what was only held.
+    `before` is the range of the sentence before the one in which it begins, by which its stances are judged too.
     """
 
     id: str
@@ -150,3 +151,4 @@ class Attribution:
     stances: tuple[Stance, ...] = ()
     class_: AttributionClass = "speech"
     source_confidence: float = 1.0
+    before: tuple[int, int] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.records import Attribution
+from models.records import Attribution, Span
 from models.stances import Statement
 from models.text import Range, overlapping
 
@@ -12,17 +12,22 @@ _APART = 200
 """Characters between the parts of a statement above which what lies between is another matter."""
 
 
-def statements(text: str, sentences: Sequence[Range], attributions: Sequence[Attribution]) -> list[Statement]:
+def sentence_before(sentences: Sequence[Range], content: Sequence[Span], cue: Sequence[Span]) -> Range | None:
+    """Return the sentence before the one in which a statement begins; None where there is none."""
+    begins = [span.start for span in (*content[:1], *cue)]
+    inside = overlapping(sentences, min(begins), min(begins) + 1) if begins else range(0)
+    return sentences[inside[0] - 1] if len(inside) and inside[0] else None
+
+
+def statements(text: str, attributions: Sequence[Attribution]) -> list[Statement]:
     """Return one statement for each attribution, its words as they stand in the text from first part to last."""
-    return [_statement(text, sentences, attribution) for attribution in attributions]
+    return [_statement(text, attribution) for attribution in attributions]
 
 
-def _statement(text: str, sentences: Sequence[Range], attribution: Attribution) -> Statement:
+def _statement(text: str, attribution: Attribution) -> Statement:
     who = ", ".join(speaker.name for speaker in attribution.speakers)
     named = who or " ".join(span.text for span in attribution.source)
-    first = min(attribution.content[0].start, *(span.start for span in attribution.cue), len(text))
-    inside = overlapping(sentences, first, first + 1)
-    before = _one_line(text[slice(*sentences[inside[0] - 1])]) if len(inside) and inside[0] else ""
+    before = _one_line(text[slice(*attribution.before)]) if attribution.before else ""
     return Statement(named, _words(text, attribution), before)
 
 

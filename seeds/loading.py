@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from models.ids import slug
+from models.propositions import EXAMPLE, objection
 from models.records import SPEAKER_TYPES, KnownSpeaker, Role, SpeakerType, Topic
 
 T = TypeVar("T")
@@ -17,9 +18,6 @@ Entry = Mapping[str, object]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-# The shortest propositions have a subject, a verb and an object; below that a position is only a name.
-_POSITION_WORDS = 4
-_NOT_PROPOSITIONS = ("whether", "should", "the question", "how", "why", "what", "who", "if")
 
 
 class SeedError(ValueError):
@@ -131,13 +129,10 @@ def _topic(place: _Place) -> Topic:
 
 
 def _check_position(place: _Place, topic: Topic) -> None:
-    position = topic.position.casefold()
-    named = {name.casefold() for name in (topic.name, *topic.aliases)}
-    first_words = any(position.startswith(f"{start} ") for start in _NOT_PROPOSITIONS)
-    if first_words or position.endswith("?") or position in named or len(position.split()) < _POSITION_WORDS:
+    if reason := objection(topic.position):
         place.refuse(
-            f"position {topic.position!r} is no proposition",
-            "write a whole statement that a speaker can support or oppose, such as 'The city builds the tunnel'",
+            f"position {topic.position!r} is no proposition: it {reason}",
+            f"write a whole statement that a speaker can support or oppose, such as {EXAMPLE!r}",
         )
 
 

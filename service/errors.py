@@ -204,6 +204,36 @@ class TopicNotFound(OnRecordError):
         super().__init__(f"no topic has the id {shown(topic)}: /v1/topics and `onrecord topics` list those there are")
 
 
+class TopicExists(OnRecordError):
+    """A topic of this id is worded otherwise. Give it a new wording with `onrecord topics change`, or another id."""
+
+    slug = "topic-exists"
+    title = "Topic exists"
+    status = 409
+    exit_code = 2
+
+    def __init__(self, topic: str) -> None:
+        """Name the id that a topic has already."""
+        super().__init__(
+            f"the topic {shown(topic)} is there already in other words: change it with `onrecord topics change`, "
+            "or give the new one another id"
+        )
+
+
+class InvalidTopic(OnRecordError):
+    """A topic's words are not allowed, or its position is no proposition. `errors` names each field and the reason."""
+
+    slug = "invalid-topic"
+    title = "Invalid topic"
+    status = 422
+    exit_code = 2
+
+    def __init__(self, errors: Sequence[dict[str, str]]) -> None:
+        """Keep one `{"parameter": …, "reason": …}` for each field that is refused."""
+        reasons = "; ".join(f"{error['parameter']}: {error['reason']}" for error in errors)
+        super().__init__(f"the topic cannot be used: {reasons}", errors=list(errors))
+
+
 class StoreMissing(OnRecordError):
     """There is no store at the database URL. Make one with `onrecord db upgrade`, fill it with `onrecord ingest`."""
 

@@ -25,8 +25,8 @@ settings.load_profile("steady")
 
 @pytest.fixture
 def stub_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the weight-free stub in the place of `models.load`, `models.read` and `models.pass_name`."""
-    for function in (stub.load, stub.read, stub.pass_name):
+    """Put the weight-free stub in the place of `models.load`, `read`, `pass_name` and `load_judge`."""
+    for function in (stub.load, stub.read, stub.pass_name, stub.load_judge):
         monkeypatch.setattr(models, function.__name__, function, raising=False)
 
 

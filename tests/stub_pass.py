@@ -77,11 +77,29 @@ def read(nlp: StubPass, documents: Iterable[Document]) -> Iterator[tuple[Documen
         yield document, tuple(sorted(found, key=lambda item: item.content[0]))
 
 
+@dataclass(slots=True)
+class StubJudge:
+    """Hold the name of what it judges, and the ids of the attributions that it has judged, in order."""
+
+    name: str = "stub-judge"
+    seen: list[tuple[str, str]] = field(default_factory=list)
+
+    def judge(self, pairs: Sequence[tuple[str, Attribution, Topic]]) -> list[Stance]:
+        """Return the stances that `read` gives too."""
+        self.seen += [(attribution.id, topic.id) for _, attribution, topic in pairs]
+        return [_stance(topic, attribution.content[0].text) for _, attribution, topic in pairs]
+
+
+def load_judge(*, threads: int | None = None) -> StubJudge:
+    """Return the stub in the place of a Judge."""
+    return StubJudge()
+
+
 def install() -> None:
     """Put the stub in the place of the real model pass, in this process."""
     import models
 
-    for function in (load, read, pass_name):
+    for function in (load, read, pass_name, load_judge):
         setattr(models, function.__name__, function)
 
 

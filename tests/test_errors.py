@@ -26,6 +26,8 @@ EXAMPLES: list[OnRecordError] = [
     errors.SpeakerNotFound("s"),
     errors.AmbiguousSpeaker("Lee", [("ann-lee", "Ann Lee"), ("bo-lee", "Bo Lee")]),
     errors.TopicNotFound("t"),
+    errors.TopicExists("t"),
+    errors.InvalidTopic([{"parameter": "position", "reason": "is a question"}]),
     errors.StoreMissing("var/x.sqlite"),
     errors.StoreOutdated("var/x.sqlite", None, "0001"),
     errors.StoreTooNew("var/x.sqlite", "9999"),

@@ -28,7 +28,9 @@ def _tail(inner: Sequence[Token], known: Names) -> list[Token]:
     start = len(inner)
     joining = lexicon.words("given_names", "particles") | {"of", "for", "and", "&", "the", "on"}
     joining |= {"'", "’"}
-    while start and (is_name_word(inner[start - 1]) or (start < len(inner) and _joins(inner[start - 1], joining, known))):
+    while start and (
+        is_name_word(inner[start - 1]) or (start < len(inner) and _joins(inner[start - 1], joining, known))
+    ):
         start -= 1
     tail = list(inner[start:])
     while tail and not is_name_word(tail[0]):

@@ -18,7 +18,24 @@ _ALWAYS_CAPITAL = frozenset(
     ["democrat", "democrats", "republican", "republicans", "americans", "islamists", "senate", "house", "congress"]
 )
 _SKIPPED = frozenset(
-    ["neither", "by", "from", "to", "for", "and", "but", "even", "only", "also", "per", "while", "as", "with", "or", "when"]
+    [
+        "neither",
+        "by",
+        "from",
+        "to",
+        "for",
+        "and",
+        "but",
+        "even",
+        "only",
+        "also",
+        "per",
+        "while",
+        "as",
+        "with",
+        "or",
+        "when",
+    ]
 )
 
 

@@ -152,11 +152,19 @@ class ClaimQuery(Paged, Searched, Statements, Within, About):
     """Filter the claims of one speaker; `kind` asks for that kind in place of indirect and mixed."""
 
 
-class StanceQuery(Paged, Searched, Statements, Within, SpokenBy, WithStance):
+class Worded(Query):
+    """Take the version of the topic."""
+
+    topic_version: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="A version of the topic; without it, the present wording counts."
+    )
+
+
+class StanceQuery(Paged, Searched, Statements, Within, SpokenBy, WithStance, Worded):
     """Filter the statements that bear on one topic."""
 
 
-class TimelineQuery(Searched, Statements, Within, SpokenBy, WithStance):
+class TimelineQuery(Searched, Statements, Within, SpokenBy, WithStance, Worded):
     """Filter the statements that a timeline counts."""
 
     by: Literal["year", "month", "day"] = Field("month", description="The length of a period.")

@@ -48,6 +48,7 @@ class StanceItem(Answer):
     confidence: float
     scores: dict[str, float]
     topic_version: int
+    run: str = Field(description="The run that judged it.")
 
 
 class DocumentReference(Answer):
@@ -85,6 +86,9 @@ class AttributionWhole(AttributionItem):
     """One statement, and whether its document has since been read again without finding it just so."""
 
     superseded: bool
+    earlier_stances: list[StanceItem] = Field(
+        description="Stances that do not count now: on other wordings of a topic, or judged again since."
+    )
 
 
 class TopicStanceItem(AttributionItem):
@@ -180,10 +184,16 @@ class TopicItem(TopicVersion):
     counts: dict[str, int]
 
 
+class JudgedVersion(TopicVersion):
+    """One wording of a topic, with how many statements were given each stance on it, unrelated ones too."""
+
+    counts: dict[str, int]
+
+
 class TopicWhole(TopicItem):
     """A topic with all its wordings, the first one first."""
 
-    versions: list[TopicVersion]
+    versions: list[JudgedVersion]
 
 
 class TallyItem(Answer):
@@ -216,6 +226,7 @@ class RunItem(Answer):
     documents: int
     attributions: int
     failures: int
+    stances: int = Field(description="How many stances it gave; a run that only judges reads no document.")
 
 
 class FailureItem(Answer):

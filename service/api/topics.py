@@ -24,15 +24,18 @@ def list_topics() -> Answer:
 
 @get(blueprint, "/topics/<topic_id>", output=TopicWhole)
 def show_topic(topic_id: str) -> dict[str, Any]:
-    """Show one topic with its written position."""
-    return _topic(topic_id)
+    """Show one topic with its written position, and how it was worded and judged before."""
+    found = views.topic(connection(), topic_id)
+    if found is None:
+        raise TopicNotFound(topic_id)
+    return found
 
 
 @get(blueprint, "/topics/<topic_id>/stances", query=StanceQuery, output=StancePage)
 def list_stances(topic_id: str, query: StanceQuery) -> Answer:
     """List the statements that bear on one topic, each with its `stance` on it, the newest first."""
     filters, page = where(query), query.page()
-    _topic(topic_id)
+    views.wording(connection(), topic_id, query.topic_version)
     return envelope(views.stances(connection(), topic_id, where=filters, page=page))
 
 
@@ -43,12 +46,5 @@ def show_timeline(topic_id: str, query: TimelineQuery) -> Answer:
     Every count stands beside the ids of the statements that it counts.
     """
     filters = where(query)
-    _topic(topic_id)
+    views.wording(connection(), topic_id, query.topic_version)
     return whole(views.timeline(connection(), topic_id, where=filters, by=query.by))
-
-
-def _topic(topic_id: str) -> dict[str, Any]:
-    found = views.topic(connection(), topic_id)
-    if found is None:
-        raise TopicNotFound(topic_id)
-    return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from service.cli.output import clean, epilog, fails_clearly
+from service.cli.progress import progress
 from service.cli.reading import database_option
 from service.settings import Settings
 
@@ -41,16 +41,18 @@ def command(
     A store that does not exist yet is made, and given the topics and known speakers that come with the program. What
     was read before is not read again, so an ingest that was stopped can simply be started again.
     """
-    from service.passes import ingest, load, prepare
+    from service.passes import ingest, load, load_judge, prepare
     from service.store.migrate import open_upgraded
 
     settings = Settings.from_env(database_url=database)
     items = _items(paths, plain=plain, published=published, most=settings.max_document_bytes)
     ahead = list(islice(items, COUNTED_AHEAD + 1))
     total = len(ahead) if len(ahead) <= COUNTED_AHEAD else None
-    with open_upgraded(settings.database_url) as engine, _progress(total) as advance:
+    with open_upgraded(settings.database_url) as engine, progress(total, doing="reading") as advance:
         prepare(engine)
-        report = ingest(engine, load(engine, threads=threads), chain(ahead, items), batch=batch, on_progress=advance)
+        nlp, judge = load(engine, threads=threads), load_judge(engine, threads=threads)
+        given = chain(ahead, items)
+        report = ingest(engine, nlp, given, judge=judge, batch=batch, on_progress=lambda done: advance(done.seen))
     _summarise(report)
 
 
@@ -58,23 +60,6 @@ def _items(paths: Sequence[str], *, plain: bool, published: str | None, most: in
     from service.ingest import read
 
     return read(paths, plain=plain, published=published, max_bytes=most)
-
-
-@contextmanager
-def _progress(total: int | None) -> Iterator[Any]:
-    """Show a bar on standard error where that is a terminal; yield what takes each report."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("loading the model", total=total)
-
-        def advance(report: Report) -> None:
-            progress.update(task, description="reading", completed=report.seen)
-
-        yield advance
 
 
 def _summarise(report: Report) -> None:

@@ -10,7 +10,6 @@ from rich.text import Text
 from service.cli.output import STANCE_STYLES, Column, Item, clean, epilog, fails_clearly, format_option, show
 from service.cli.reading import database_option, filter_options, find_speaker, limit_option, reading
 from service.cli.statements import columns
-from service.errors import TopicNotFound
 
 
 def _counts(item: Item) -> Text:
@@ -43,6 +42,7 @@ TIMELINE = (
 @click.option("--speaker", help="Only this speaker, by id or name.")
 @click.option("--timeline", is_flag=True, help="Count stances by period instead of listing statements.")
 @click.option("--by", type=click.Choice(["year", "month", "day"]), help="The timeline's period.  [default: year]")
+@click.option("--version", type=click.IntRange(1), help="Judged by this version of TOPIC.  [default: the present one]")
 @filter_options
 @limit_option
 @database_option
@@ -54,6 +54,7 @@ def command(
     speaker: str | None,
     timeline: bool,
     by: Literal["year", "month", "day"] | None,
+    version: int | None,
     limit: int,
     database: str | None,
     form: str | None,
@@ -65,12 +66,10 @@ def command(
     if by and not timeline:
         raise click.UsageError("--by says how long a period of the timeline is: add --timeline")
     with reading(database) as connection:
-        asked = views.topic(connection, topic)
-        if asked is None:
-            raise TopicNotFound(topic)
-        title = f"{asked['name']}: {asked['position']}"
+        wording = views.wording(connection, topic, version)
+        title = f"{wording.name}: {wording.position}"
         spoken = find_speaker(connection, speaker)["id"] if speaker else None
-        where = views.Where(speaker=spoken, **filters)
+        where = views.Where(speaker=spoken, topic_version=version, **filters)
         if timeline:
             periods = views.timeline(connection, topic, where=where, by=by or "year")
             show(periods, TIMELINE, form=form, title=title, empty=NOTHING)

@@ -1,5 +1,6 @@
 """Passes: the only place that joins readers, the model pass and the writer."""
 
-from service.passes.ingest import Report, ingest, load, prepare
+from service.passes.ingest import Report, ingest, load, load_judge, prepare
+from service.passes.judging import Judgement, judge
 
-__all__ = ["Report", "ingest", "load", "prepare"]
+__all__ = ["Judgement", "Report", "ingest", "judge", "load", "load_judge", "prepare"]

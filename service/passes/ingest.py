@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 import models
+from models.judging import Judge
 from models.records import Attribution, Document
 from service.ingest.failure import Failure
+from service.passes import judging
 from service.store import views
 from service.store.rows import fingerprint
 from service.store.writer import Writer
@@ -40,6 +42,7 @@ def ingest(
     nlp: Any,
     items: Iterable[Item],
     *,
+    judge: Judge | None = None,
     batch: int = 8,
     on_progress: Callable[[Report], object] | None = None,
 ) -> Report:
@@ -47,7 +50,8 @@ def ingest(
 
     Each batch is one transaction, so that a process that is killed loses at most one batch of work; what this pass
     has read just so before is not read again. A document on which the pass fails becomes a failure, and the rest go
-    on. `on_progress` is called with the report after each batch.
+    on. After each batch `judge` judges what its documents hold on every topic of the store, under a run of its own.
+    `on_progress` is called with the report after each batch.
 
     Raises:
         ValueError: `batch` is less than 1, or the pass gives spans or stances that do not fit the store.
@@ -59,6 +63,10 @@ def ingest(
     run = writer.open_run(report.run)
     for chunk in _batches(items, batch):
         report = _ingest_batch(writer, run, nlp, chunk, report)
+        if judge is not None:
+            ids = {item.id for item in chunk if isinstance(item, Document)}
+            judged = judging.judge(engine, judge, documents=ids)
+            report = replace(report, failed=(*report.failed, *judged.failed))
         if on_progress is not None:
             on_progress(report)
     writer.close_run(run)
@@ -70,7 +78,7 @@ def prepare(engine: Engine) -> None:
     import seeds
 
     with engine.connect() as connection:
-        topics = {topic.id for topic in views.current_topics(connection)}
+        topics = {topic.id for topic in views.current_topics(connection).values()}
         speakers = {speaker.id for speaker in views.known_speakers(connection)}
     writer = Writer(engine)
     writer.add_topics(topic for topic in seeds.topics() if topic.id not in topics)
@@ -78,10 +86,17 @@ def prepare(engine: Engine) -> None:
 
 
 def load(engine: Engine, *, threads: int | None = None) -> Any:
-    """Return the model pass loaded with the store's own topics and known speakers."""
+    """Return the model pass loaded with the store's own known speakers; stances are left to a judge."""
     with engine.connect() as connection:
-        register, topics = views.known_speakers(connection), views.current_topics(connection)
-    return models.load(register=register, topics=topics, threads=threads)
+        register = views.known_speakers(connection)
+    return models.load(register=register, threads=threads)
+
+
+def load_judge(engine: Engine, *, threads: int | None = None) -> Judge | None:
+    """Return the stance model, to judge what is read; None where the store has no topic to judge by."""
+    with engine.connect() as connection:
+        topics = views.current_topics(connection)
+    return models.load_judge(threads=threads) if topics else None
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

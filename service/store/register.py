@@ -11,8 +11,8 @@ from service.store import search
 from service.store.tables import speaker_names, speaker_roles, speakers, topic_versions, topics
 
 
-def add_topic(connection: Connection, topic: Topic, *, added_at: str) -> None:
-    """Let a topic's wording count now, as a new version unless it is one that the store holds."""
+def add_topic(connection: Connection, topic: Topic, *, added_at: str) -> int:
+    """Let a topic's wording count now, as a new version unless it is one that the store holds; return the version."""
     wording = {
         "name": topic.name,
         "aliases": list(topic.aliases),
@@ -21,14 +21,18 @@ def add_topic(connection: Connection, topic: Topic, *, added_at: str) -> None:
     }
     held = select(topic_versions).where(topic_versions.c.topic == topic.id).order_by(topic_versions.c.version)
     versions = connection.execute(held).mappings().all()
-    seq = next((row["seq"] for row in versions if all(row[key] == value for key, value in wording.items())), None)
-    if seq is None:
-        row = wording | {"topic": topic.id, "version": len(versions) + 1, "added_at": added_at}
+    same = [(row["seq"], row["version"]) for row in versions if all(row[key] == wording[key] for key in wording)]
+    version = len(versions) + 1
+    if same:
+        seq, version = int(same[0][0]), int(same[0][1])
+    else:
+        row = wording | {"topic": topic.id, "version": version, "added_at": added_at}
         seq = connection.execute(insert(topic_versions).values(row).returning(topic_versions.c.seq)).scalar_one()
     if not versions:
         connection.execute(insert(topics).values(id=topic.id, current=seq))
     else:
         connection.execute(update(topics).where(topics.c.id == topic.id).values(current=seq))
+    return version
 
 
 def add_known(connection: Connection, known: KnownSpeaker) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from models.ids import digest
-from models.records import Attribution, Document, Span
+from models.records import Attribution, Document, Span, Stance
 from service.store.days import bounds
 
 Row = dict[str, Any]
@@ -62,6 +62,8 @@ def attribution(run: int, reading_seq: int, document: Document, found: Attributi
         "said_evidence": found.said_on.evidence,
         "first_day": first_day,
         "last_day": last_day,
+        "before_start": found.before[0] if found.before else None,
+        "before_end": found.before[1] if found.before else None,
     }
 
 
@@ -104,28 +106,34 @@ def attribution_speakers(seq: int, found: Attribution, first_day: str) -> Iterat
             }
 
 
-def stances(seq: int, found: Attribution, first_day: str, versions: Mapping[str, int]) -> Iterator[Row]:
+def stances(seq: int, found: Attribution, first_day: str, versions: Mapping[str, int], run: int) -> Iterator[Row]:
     """Yield the rows of `stances` for one statement; `versions` maps a topic's id to its wording.
 
     Raises:
         ValueError: a stance is towards a topic that the store does not hold.
     """
-    for stance in found.stances:
-        if stance.topic not in versions:
+    for given in found.stances:
+        if given.topic not in versions:
             raise ValueError(
-                f"attribution {found.id} has a stance towards {stance.topic!r}, a topic that the store does not hold: "
+                f"attribution {found.id} has a stance towards {given.topic!r}, a topic that the store does not hold: "
                 "add it with Writer.add_topics before the run"
             )
-        scores = {label: stance.scores[label] for label in ("support", "oppose", "neutral", "unrelated")}
-        yield {
-            "attribution": seq,
-            "topic": stance.topic,
-            "topic_version": versions[stance.topic],
-            "label": stance.label,
-            "confidence": stance.confidence,
-            "first_day": first_day,
-            **scores,
-        }
+        yield stance(seq, given, first_day, versions[given.topic], run)
+
+
+def stance(seq: int, given: Stance, first_day: str, version: int, run: int) -> Row:
+    """Return the row of `stances` for one statement and one wording of a topic, as a run judged it."""
+    scores = {label: given.scores[label] for label in ("support", "oppose", "neutral", "unrelated")}
+    return {
+        "attribution": seq,
+        "topic_version": version,
+        "run": run,
+        "topic": given.topic,
+        "label": given.label,
+        "confidence": given.confidence,
+        "first_day": first_day,
+        **scores,
+    }
 
 
 def roles(reading_seq: int, found: Iterable[Attribution]) -> list[Row]:

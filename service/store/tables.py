@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that these tables correspond to; a store at another one is upgraded or refused."""
 
 metadata = MetaData(
@@ -54,8 +54,12 @@ runs = Table(
     Column("name", String, nullable=False, unique=True),
     Column("started_at", String, nullable=False),
     Column("finished_at", String),
+    Column("stances", Integer, nullable=False, server_default="0"),
 )
-"""One row for each model pass: its content-addressed name, and when it was first opened and last closed (UTC)."""
+"""One row for each model pass: its content-addressed name, and when it was first opened and last closed (UTC).
+
+A pass reads documents, judges statements (`stances` counts how many stances it gave), or does both.
+"""
 
 documents = Table(
     "documents",
@@ -117,10 +121,15 @@ attributions = Table(
     Column("said_evidence", Text),
     Column("first_day", String, nullable=False),
     Column("last_day", String, nullable=False),
+    Column("before_start", Integer),
+    Column("before_end", Integer),
     UniqueConstraint("reading", "id"),
     _one_of("kind", "direct", "indirect", "mixed"),
 )
-"""One row for each statement that a reading found."""
+"""One row for each statement that a reading found.
+
+`before_start` and `before_end` are the range of the sentence before it, by which stances are judged too.
+"""
 
 spans = Table(
     "spans",
@@ -219,6 +228,7 @@ stances = Table(
     metadata,
     Column("attribution", ForeignKey("attributions.seq"), nullable=False),
     Column("topic_version", ForeignKey("topic_versions.seq"), nullable=False),
+    Column("run", ForeignKey("runs.seq"), nullable=False),
     Column("topic", ForeignKey("topics.id"), nullable=False),
     Column("label", String, nullable=False),
     Column("confidence", Float, nullable=False),
@@ -227,11 +237,26 @@ stances = Table(
     Column("neutral", Float, nullable=False),
     Column("unrelated", Float, nullable=False),
     Column("first_day", String, nullable=False),
-    PrimaryKeyConstraint("attribution", "topic"),
+    PrimaryKeyConstraint("attribution", "topic_version", "run"),
     _one_of("label", "support", "oppose", "neutral", "unrelated", "undetermined"),
     sqlite_with_rowid=False,
 )
-"""Each statement's stance towards each topic of its run, with the four scores."""
+"""Each statement's stance towards a topic in one of its wordings, as one run judged it, with the four scores.
+
+What counts now is the stance on the topic's present wording, from the run that was opened last.
+"""
+
+utterances = Table(
+    "utterances",
+    metadata,
+    Column("attribution", ForeignKey("attributions.seq"), primary_key=True),
+    Column("first", ForeignKey("attributions.seq"), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which statements report the same words of one speaker: `first` is the one of them that was written first.
+
+They are found by words, speakers and days as each statement is written, and can be found anew from those.
+"""
 
 failures = Table(
     "failures",
@@ -267,10 +292,10 @@ Index(
 )
 Index(
     "ix_stances_bearing",
-    stances.c.topic,
+    stances.c.topic_version,
     stances.c.first_day.desc(),
     stances.c.attribution,
     sqlite_where=_BEARING,
     postgresql_where=_BEARING,
 )
-Index("ix_stances_label", stances.c.topic, stances.c.label, stances.c.first_day.desc(), stances.c.attribution)
+Index("ix_stances_label", stances.c.topic_version, stances.c.label, stances.c.first_day.desc(), stances.c.attribution)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from models.records import Attribution, Document, KnownSpeaker, Topic
+from models.records import Attribution, Document, KnownSpeaker, Stance, Topic
 from service.store import register, rows, search
 from service.store.engine import writing
 from service.store.tables import (
@@ -65,11 +65,13 @@ class Writer:
         """Keep the engine; nothing is opened."""
         self._engine = writing(engine)
 
-    def add_topics(self, wanted: Iterable[Topic]) -> None:
-        """Add topics; one whose wording changed becomes a new version, and stances keep the one they were judged by."""
+    def add_topics(self, wanted: Iterable[Topic]) -> dict[str, int]:
+        """Add topics, and return the version of each that counts now.
+
+        One whose wording changed becomes a new version, and stances keep the one that they were judged by.
+        """
         with self._engine.begin() as connection:
-            for topic in wanted:
-                register.add_topic(connection, topic, added_at=now())
+            return {topic.id: register.add_topic(connection, topic, added_at=now()) for topic in wanted}
 
     def add_register(self, known: Iterable[KnownSpeaker]) -> None:
         """Add known speakers with their names and roles; the register's name and type of a speaker win."""
@@ -120,6 +122,24 @@ class Writer:
             for failure in failed:
                 _add_failure(connection, run, failure)
             return added
+
+    def add_stances(self, run: int, judged: Iterable[tuple[int, int, Stance]]) -> int:
+        """Add what a run judged, as (attribution, topic version, stance) by row numbers; return how many are new."""
+        given = {(attribution, version): stance for attribution, version, stance in judged}
+        seqs = {attribution for attribution, _ in given}
+        with self._engine.begin() as connection:
+            held = select(stances.c.attribution, stances.c.topic_version)
+            held = held.where(stances.c.run == run, stances.c.attribution.in_(seqs))
+            known = {tuple(row) for row in connection.execute(held)}
+            placed = select(attributions.c.seq, attributions.c.first_day).where(attributions.c.seq.in_(seqs))
+            days = {row.seq: row.first_day for row in connection.execute(placed)}
+            fresh = [
+                rows.stance(attribution, stance, days[attribution], version, run)
+                for (attribution, version), stance in given.items()
+                if (attribution, version) not in known
+            ]
+            _insert_stances(connection, run, fresh)
+            return len(fresh)
 
     def add_failures(self, run: int, failed: Iterable[Failed]) -> None:
         """Record what could not be read, and why."""
@@ -187,8 +207,15 @@ def _add_attributions(connection: Connection, run: int, reading: int, result: Re
     _insert(connection, spans, [row for seq, item, _ in placed for row in rows.spans(seq, document, item)])
     said_by = [row for seq, item, day in placed for row in rows.attribution_speakers(seq, item, day)]
     _insert(connection, attribution_speakers, said_by)
-    _insert(connection, stances, [row for seq, item, day in placed for row in rows.stances(seq, item, day, versions)])
+    judged = [row for seq, item, day in placed for row in rows.stances(seq, item, day, versions, run)]
+    _insert_stances(connection, run, judged)
     search.add_attributions(connection, reading)
+
+
+def _insert_stances(connection: Connection, run: int, judged: list[rows.Row]) -> None:
+    _insert(connection, stances, judged)
+    counted = update(runs).where(runs.c.seq == run).values(stances=runs.c.stances + len(judged))
+    connection.execute(counted)
 
 
 def _insert(connection: Connection, table: Table, values: list[rows.Row]) -> None:

@@ -230,3 +230,27 @@ def test_health_counts_what_is_there(client: FlaskClient) -> None:
     body = client.get("/healthz").get_json()
     assert body["status"] == "ok"
     assert body["counts"]["attributions"] == len(items(client, "/v1/attributions"))
+
+
+@pytest.mark.parametrize("list_", ["stances", "timeline"])
+def test_topic_version_asks_for_a_wording_there_is(client: FlaskClient, list_: str) -> None:
+    address = f"/v1/topics/river-treaty/{list_}"
+    assert items_plain(client, f"{address}?topic_version=1") == items_plain(client, address)
+    refused = client.get(f"{address}?topic_version=2")
+    assert refused.status_code == 400
+    assert "2 is no version of river-treaty" in refused.get_json(force=True)["detail"]
+    assert client.get(f"{address}?topic_version=0").status_code == 400
+
+
+def test_stances_name_the_run_that_judged_them(client: FlaskClient) -> None:
+    (run,) = items_plain(client, "/v1/runs")
+    found = items(client, "/v1/topics/river-treaty/stances")
+    assert {item["stance"]["run"] for item in found} == {run["id"]}
+    assert run["stances"] == 2 * run["attributions"]
+
+
+def test_topic_counts_what_was_judged_by_each_version(client: FlaskClient) -> None:
+    topic = client.get("/v1/topics/river-treaty").get_json()
+    (version,) = topic["versions"]
+    assert {label: n for label, n in version["counts"].items() if label != "unrelated"} == topic["counts"]
+    assert sum(version["counts"].values()) == len(items(client, "/v1/attributions"))

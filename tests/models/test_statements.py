@@ -8,7 +8,7 @@ import pytest
 
 from models.records import Attribution, Span, Speaker
 from models.stances import Statement
-from models.statements import statements
+from models.statements import sentence_before, statements
 from models.text import Range
 
 TEXT = "Rain fell.\nThe pact  ends. “We\nstay,” Anna Weller said, “for now.” It was late."
@@ -26,8 +26,8 @@ DIRECT = Attribution(
 SPEAKER = Speaker("anna-weller", "Anna B. Weller", "person", 0.9)
 
 
-def read(*attributions: Attribution, sentences: list[Range] = SENTENCES) -> list[Statement]:
-    return statements(TEXT, sentences, attributions)
+def read(*attributions: Attribution) -> list[Statement]:
+    return statements(TEXT, attributions)
 
 
 def test_statements_give_one_for_each_attribution_in_order() -> None:
@@ -49,18 +49,27 @@ def test_statements_fall_back_on_the_source_as_written() -> None:
 
 
 def test_statements_have_the_sentence_before_on_one_line() -> None:
-    assert read(DIRECT)[0].before == "The pact ends."
+    assert read(replace(DIRECT, before=SENTENCES[1]))[0].before == "The pact ends."
+    assert read(DIRECT)[0].before == ""
 
 
-@pytest.mark.parametrize("sentences", [[], SENTENCES[2:]])
-def test_statements_bear_that_nothing_stands_before(sentences: list[Range]) -> None:
-    assert read(DIRECT, sentences=sentences)[0].before == ""
+def test_sentence_before_is_the_one_before_content_and_cue() -> None:
+    assert sentence_before(SENTENCES, DIRECT.content, DIRECT.cue) == SENTENCES[1]
+    assert sentence_before(SENTENCES, (span("It was late"),), (span("said"),)) == SENTENCES[1]
+    assert sentence_before(SENTENCES, (span("It was late"),), ()) == SENTENCES[2]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "content"), [([], DIRECT.content), (SENTENCES[2:], DIRECT.content), (SENTENCES, ())]
+)
+def test_sentence_before_bears_that_nothing_stands_before(sentences: list[Range], content: tuple[Span, ...]) -> None:
+    assert sentence_before(sentences, content, ()) is None
 
 
 def test_statements_join_what_lies_far_apart_by_an_ellipsis() -> None:
     text = f"“We stay,” {'rain ' * 100} “for now.”"
     parts = (Span.of(text, 0, 10), Span.of(text, len(text) - 10, len(text)))
-    (statement,) = statements(text, [(0, len(text))], [Attribution("a", "direct", parts, (), (), 0.9)])
+    (statement,) = statements(text, [Attribution("a", "direct", parts, (), (), 0.9)])
     assert statement.words == "“We stay,” … “for now.”"
 
 

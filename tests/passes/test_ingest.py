@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 import models
 import seeds
-from models.records import Document, SaidOn
+from models.records import Document, KnownSpeaker, SaidOn, Topic
 from service.ingest.failure import Failure
-from service.passes import Report, ingest, load, prepare
+from service.passes import Report, ingest, load, load_judge, prepare
 from service.store import views
 from service.store.engine import open_engine
 from service.store.migrate import upgrade
@@ -96,13 +96,42 @@ def test_ingest_reads_one_text_once(engine: Engine, nlp: stub.StubPass) -> None:
 
 def test_ingest_opens_another_run_for_another_pass(engine: Engine, nlp: stub.StubPass) -> None:
     first = ingest(engine, nlp, documents())
-    Writer(engine).add_topics([replace(TOPICS[0], position="The River Treaty ends")])
+    Writer(engine).add_register([KnownSpeaker("jo-brand", "Jo Brand", "person")])
     second = ingest(engine, load(engine), documents())
     assert (second.read, second.kept) == (5, 0)
     assert first.run != second.run
     assert {item["run"] for item in shown(engine)} == {second.run}
     assert ingest(engine, nlp, documents()).kept == 5
     assert {item["run"] for item in shown(engine)} == {first.run}
+
+
+def test_ingest_reads_nothing_again_for_a_new_topic_but_judges_it(engine: Engine, nlp: stub.StubPass) -> None:
+    judge = stub.StubJudge()
+    ingest(engine, nlp, documents()[:3], judge=judge)
+    rain = Topic("rain", "Rain", ("water pact",), "It rains in Orrehaven")
+    Writer(engine).add_topics([rain])
+    judge.seen.clear()
+    nlp.seen.clear()
+    report = ingest(engine, load(engine), documents()[2:], judge=judge)
+    assert (report.kept, report.read) == (1, 2)
+    assert {topic for _, topic in judge.seen} == {topic.id for topic in (*TOPICS, rain)}
+    for item in shown(engine):
+        judged = {stance["topic"]: stance["run"] for stance in item["stances"]}
+        expected = {topic.id for topic in TOPICS}
+        if item["document"]["id"] not in {document.id for document in documents()[:2]}:
+            expected.add("rain")
+        assert judged == dict.fromkeys(expected, judge.name)
+
+
+def test_ingest_judges_what_a_killed_one_left_unjudged(engine: Engine, nlp: stub.StubPass) -> None:
+    ingest(engine, nlp, documents())
+    assert all(item["stances"] == [] for item in shown(engine))
+    judge = stub.StubJudge()
+    assert ingest(engine, nlp, documents(), judge=judge).kept == 5
+    assert len(judge.seen) == 18
+    assert all(len(item["stances"]) == 2 for item in shown(engine))
+    assert ingest(engine, nlp, documents(), judge=judge).kept == 5
+    assert len(judge.seen) == 18
 
 
 def test_ingest_records_failures_and_goes_on(engine: Engine, nlp: stub.StubPass) -> None:
@@ -175,11 +204,19 @@ def test_prepare_adds_what_is_missing_and_leaves_the_rest(engine: Engine) -> Non
     prepare(engine)
     prepare(engine)
     with engine.connect() as connection:
-        topics, known = views.current_topics(connection), views.known_speakers(connection)
+        topics, known = set(views.current_topics(connection).values()), views.known_speakers(connection)
     assert own in topics
     assert {topic.id for topic in topics} == {topic.id for topic in (*seeds.topics(), *TOPICS)}
     assert set(known) == {*seeds.speakers(), *REGISTER}
 
 
 def test_load_gives_the_pass_what_the_store_holds(engine: Engine, nlp: stub.StubPass) -> None:
-    assert (nlp.register, set(nlp.topics)) == (REGISTER, set(TOPICS))
+    assert (nlp.register, nlp.topics) == (REGISTER, ())
+
+
+def test_load_judge_needs_a_topic(engine: Engine, stub_pass: None, tmp_path: Path) -> None:
+    assert load_judge(engine) == stub.StubJudge()
+    upgrade(f"sqlite:///{tmp_path}/bare.sqlite")
+    bare = open_engine(f"sqlite:///{tmp_path}/bare.sqlite")
+    assert load_judge(bare) is None
+    bare.dispose()

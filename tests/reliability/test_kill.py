@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,15 +10,16 @@ from pathlib import Path
 from service.store import views
 from service.store.engine import open_engine
 from service.store.upkeep import faults
+from tests.reliability.slow_judge import MANY, fill
 from tests.store.dump import dump
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 20
 
 
-def start(url: str, pace: str) -> subprocess.Popen[str]:
-    """Start an ingest in a process of its own."""
-    command = [sys.executable, "-m", "tests.reliability.slow_ingest", url, pace]
+def start(url: str, pace: str, *, what: str = "slow_ingest") -> subprocess.Popen[str]:
+    """Start an ingest, or judging, in a process of its own."""
+    command = [sys.executable, "-m", f"tests.reliability.{what}", url, pace]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
 
 
@@ -57,3 +59,22 @@ def test_an_ingest_killed_twenty_times_ends_in_the_store_of_an_unbroken_run(tmp_
         assert dump(one) == dump(other)
         assert list(faults(one)) == []
         assert views.attributions(one) == views.attributions(other)
+
+
+def test_judging_killed_ten_times_ends_in_the_stances_of_an_unbroken_run(tmp_path: Path, stub_pass: None) -> None:
+    whole = fill(tmp_path / "whole.sqlite")
+    broken = f"sqlite:///{shutil.copy(tmp_path / 'whole.sqlite', tmp_path / 'broken.sqlite')}"
+    chance = random.Random(10)  # noqa: S311
+    judged = []
+    for _ in range(10):
+        assert kill(start(broken, "slow", what="slow_judge"), chance.randrange(40, 200)), "give it more statements"
+        with open_engine(broken, read_only=True).connect() as connection:
+            assert list(faults(connection)) == []
+            judged.append(views.runs(connection)[0]["stances"])
+    assert judged == sorted(judged)
+    assert len(set(judged)) > 5
+    _, now, before = finish(start(broken, "fast", what="slow_judge")).split()
+    assert min(int(now), int(before)) > 0
+    assert finish(start(whole, "fast", what="slow_judge")) == f"done {MANY} 0"
+    with open_engine(broken).connect() as one, open_engine(whole).connect() as other:
+        assert dump(one) == dump(other)

@@ -109,7 +109,7 @@ def test_load_topics_names_an_unknown_key(tmp_path: Path) -> None:
     ],
 )
 def test_load_topics_refuses_a_position_that_is_no_proposition(tmp_path: Path, position: str) -> None:
-    with pytest.raises(SeedError, match=r"is no proposition; write a whole statement"):
+    with pytest.raises(SeedError, match=r"is no proposition: it .+; write a whole statement"):
         load_topics(write(tmp_path, [{**TUNNEL, "position": position}]))
 
 

@@ -33,6 +33,7 @@ FILTERS: list[dict[str, Any]] = [
     {"speaker": "anna-weller"},
     {"topic": "river-treaty"},
     {"topic": "river-treaty", "stance": "support"},
+    {"topic": "river-treaty", "topic_version": 1},
     {"stance": "support"},
     {"speaker": "anna-weller", "topic": "river-treaty", **ALL},
     {"document": "54c310b718d7d04762485294a129f770"},
@@ -59,6 +60,9 @@ SINGLE: dict[str, Callable[[Connection], Any]] = {
     "failures": views.failures,
     "counts": views.counts,
     "known_speakers": views.known_speakers,
+    "unjudged": lambda c: views.unjudged(c, [1, 2], run=2),
+    "unjudged of documents": lambda c: views.unjudged(c, [1, 2], run=2, documents=["54c310b718d7d04762485294a129f770"]),
+    "wording": lambda c: views.wording(c, "river-treaty", 1),
     "current_topics": views.current_topics,
 }
 

@@ -76,4 +76,4 @@ def test_attribution_speakers_gives_each_speaker_once(found: Attribution) -> Non
 
 def test_stances_refuses_a_topic_that_the_store_does_not_hold(found: Attribution) -> None:
     with pytest.raises(ValueError, match=r"'bridge'.*add_topics"):
-        list(rows.stances(1, found, "", {"river-treaty": 1}))
+        list(rows.stances(1, found, "", {"river-treaty": 1}, 1))

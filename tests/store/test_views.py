@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine
 
-from service.errors import InvalidParameter
+from service.errors import InvalidParameter, TopicNotFound
 from service.store import views
 from service.store.views import Where
 from service.store.writer import Writer
 from tests import stub_pass
-from tests.examples import REGISTER, TOPICS, documents, make_document
+from tests.examples import REGISTER, TOPICS, TREATY, documents, make_document
 
 WORDS = {
     "keep": "“We should keep the River Treaty,”",
@@ -130,7 +130,7 @@ def test_where_refuses_what_is_not_allowed(where: dict[str, Any], parameter: str
 def test_attribution_has_the_shape_of_the_extraction_record(connection: Connection) -> None:
     item = views.attributions(connection, where=Where(q="valuable")).items[0]
     whole = views.attribution(connection, item["id"])
-    assert whole == item | {"superseded": False}
+    assert whole == item | {"superseded": False, "earlier_stances": []}
     start = documents()[0].text.index("that the water")
     assert item == {
         "id": item["id"],
@@ -150,6 +150,7 @@ def test_attribution_has_the_shape_of_the_extraction_record(connection: Connecti
                 "confidence": 0.85,
                 "scores": {"support": 0.05, "oppose": 0.05, "neutral": 0.05, "unrelated": 0.85},
                 "topic_version": 1,
+                "run": "first",
             },
             {
                 "topic": "river-treaty",
@@ -157,6 +158,7 @@ def test_attribution_has_the_shape_of_the_extraction_record(connection: Connecti
                 "confidence": 0.85,
                 "scores": {"support": 0.85, "oppose": 0.05, "neutral": 0.05, "unrelated": 0.05},
                 "topic_version": 1,
+                "run": "first",
             },
         ],
         "document": {
@@ -177,7 +179,7 @@ def test_attribution_stays_when_a_later_run_does_not_find_it(writer: Writer, run
     writer.write(writer.open_run("second"), [(documents()[0], ())])
     assert views.attributions(connect, where=Where(q="keep")).items == []
     kept = views.attribution(connect, item["id"])
-    assert kept == item | {"superseded": True}
+    assert kept == item | {"superseded": True, "earlier_stances": []}
     assert views.attribution(connect, item["id"], run="second") is None
     assert views.attribution(connect, item["id"], run="first") == kept
 
@@ -316,8 +318,18 @@ def test_find_named_prefers_just_that_name(writer: Writer, run: int, connect: Co
 def test_has_tells_what_there_is(connection: Connection) -> None:
     assert views.has_speaker(connection, "borland")
     assert not views.has_speaker(connection, "absent")
-    assert views.has_topic(connection, "bridge")
-    assert not views.has_topic(connection, "absent")
+
+
+def test_wording_gives_a_topic_as_it_is_and_was(writer: Writer, run: int, connect: Connection) -> None:
+    changed = replace(TREATY, position="The River Treaty is renewed for ten years")
+    writer.add_topics([changed])
+    assert views.wording(connect, "river-treaty") == views.wording(connect, "river-treaty", 2) == changed
+    assert views.wording(connect, "river-treaty", 1) == TREATY
+    with pytest.raises(InvalidParameter, match="3 is no version of river-treaty"):
+        views.wording(connect, "river-treaty", 3)
+    for version in (None, 1):
+        with pytest.raises(TopicNotFound):
+            views.wording(connect, "absent", version)
 
 
 def test_topics_count_stances_by_label(connection: Connection) -> None:

@@ -17,7 +17,7 @@ from service.store.rows import fingerprint
 from service.store.views import Where
 from service.store.writer import Writer
 from tests import stub_pass
-from tests.examples import REGISTER, TOPICS, TREATY, documents, make_document
+from tests.examples import BRIDGE, REGISTER, TOPICS, TREATY, documents, make_document
 from tests.store.dump import dump
 
 Result = tuple[Document, tuple[Attribution, ...]]
@@ -135,13 +135,19 @@ def test_add_topics_makes_a_new_version_of_a_changed_topic(writer: Writer, run: 
         (2, changed.position),
     ]
     assert (shown["version"], shown["position"]) == (2, changed.position)
-    assert changed in views.current_topics(connect)
-    judged = views.stances(connect, TREATY.id).items
+    assert changed in views.current_topics(connect).values()
+    assert views.stances(connect, TREATY.id).items == []
+    judged = views.stances(connect, TREATY.id, where=Where(topic_version=1)).items
     assert {item["stance"]["topic_version"] for item in judged} == {1}
     connect.rollback()
     again = writer.open_run("second")
     writer.write(again, read(*documents()))
     assert {item["stance"]["topic_version"] for item in views.stances(connect, TREATY.id).items} == {2}
+
+
+def test_add_topics_returns_the_version_that_counts(writer: Writer) -> None:
+    assert writer.add_topics([replace(TREATY, name="Pact"), BRIDGE]) == {TREATY.id: 2, BRIDGE.id: 1}
+    assert writer.add_topics([TREATY]) == {TREATY.id: 1}
 
 
 def test_add_topics_lets_an_earlier_wording_count_again(writer: Writer, connect: Connection) -> None:

@@ -6,9 +6,10 @@ Pages follow keys, not counts, so that no item is given twice or left out while 
 
 from service.store.views._attributions import attribution, attributions, claims, stances
 from service.store.views._documents import document, documents
+from service.store.views._judging import Unjudged, unjudged
 from service.store.views._runs import counts, failures, runs
 from service.store.views._speakers import find_named, has_speaker, known_speakers, speaker, speakers
-from service.store.views._topics import current_topics, has_topic, timeline, topic, topics
+from service.store.views._topics import current_topics, timeline, topic, topics, wording
 from service.store.views.paging import Item, Page, Slice
 from service.store.views.where import By, Where
 
@@ -17,6 +18,7 @@ __all__ = [
     "Item",
     "Page",
     "Slice",
+    "Unjudged",
     "Where",
     "attribution",
     "attributions",
@@ -28,7 +30,6 @@ __all__ = [
     "failures",
     "find_named",
     "has_speaker",
-    "has_topic",
     "known_speakers",
     "runs",
     "speaker",
@@ -37,4 +38,6 @@ __all__ = [
     "timeline",
     "topic",
     "topics",
+    "unjudged",
+    "wording",
 ]

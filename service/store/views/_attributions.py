@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from service.store import tables as t
-from service.store.views._whole import items
+from service.store.views._whole import items, stance, stances_of
 from service.store.views.paging import Item, Page, Slice, cut, decode, encode, newest_first
 from service.store.views.where import Where, chosen
 
@@ -40,7 +40,8 @@ def stances(connection: Connection, topic: str, *, where: Where | None = None, p
 def attribution(connection: Connection, id_: str, *, run: str | None = None) -> Item | None:
     """Return one attribution as it counts now, else as the last run found it, or as the run asked for did.
 
-    `superseded` tells whether its document has since been read again without finding it just so.
+    `superseded` tells whether its document has since been read again without finding it just so; `earlier_stances`
+    are those on wordings of a topic that do not count now, or of runs that were followed by another.
     """
     scoped = chosen(connection, Where(run=run)) if run else select(t.attributions.c.seq)
     counts = exists().where(t.current.c.reading == t.attributions.c.reading).correlate(t.attributions)
@@ -48,7 +49,10 @@ def attribution(connection: Connection, id_: str, *, run: str | None = None) -> 
     row = connection.execute(ordered.add_columns(counts.label("counts"))).first()
     if row is None:
         return None
-    return items(connection, [row.seq])[0] | {"superseded": not row.counts}
+    item = items(connection, [row.seq])[0]
+    given = [stance(row) for row in connection.execute(stances_of([row.seq])).mappings()]
+    earlier = [old for old in given if old not in item["stances"]]
+    return item | {"superseded": not row.counts, "earlier_stances": earlier}
 
 
 def _page(
@@ -61,7 +65,7 @@ def _page(
         query = query.where(_after(where, key))
     rows, more = cut(connection.execute(query.limit(page.limit + 1)).all(), page)
     following = encode((rows[-1].day, rows[-1].seq), of=list_) if more else None
-    return Slice(items(connection, [row.seq for row in rows]), following)
+    return Slice(items(connection, [row.seq for row in rows], where), following)
 
 
 def _ordered(query: Select[Any], where: Where) -> Select[int, str]:

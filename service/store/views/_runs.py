@@ -12,7 +12,7 @@ from service.store.views.where import Where
 
 
 def runs(connection: Connection) -> list[Item]:
-    """Return every run, the newest first: its id (the name of the model pass), when, and how much it read and found."""
+    """Return every run, the newest first: its id (the name of the model pass), when, and how much it did."""
     read = select(func.count(), func.coalesce(func.sum(t.readings.c.attributions), 0))
     failed = select(func.count()).select_from(t.failures)
     items = []
@@ -20,7 +20,8 @@ def runs(connection: Connection) -> list[Item]:
         documents, attributions = connection.execute(read.where(t.readings.c.run == row.seq)).one()
         counts = {"documents": documents, "attributions": attributions}
         counts["failures"] = connection.execute(failed.where(t.failures.c.run == row.seq)).scalar_one()
-        items.append({"id": row.name, "started_at": row.started_at, "finished_at": row.finished_at} | counts)
+        when = {"started_at": row.started_at, "finished_at": row.finished_at}
+        items.append({"id": row.name} | when | counts | {"stances": row.stances})
     return items
 
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, Row, RowMapping, Select, func, select
 
 from models.records import LABELS, Topic
+from service.errors import InvalidParameter, TopicNotFound
 from service.store import tables as t
 from service.store.views.paging import Item
-from service.store.views.where import By, Where, check_by, chosen, on_stances, scope
+from service.store.views.where import By, Where, check_by, chosen, judged_last, on_stances, scope
 
 SIDES = tuple(label for label in LABELS if label != "unrelated")
 """The labels that a topic's figures count."""
@@ -27,26 +28,43 @@ def topics(connection: Connection) -> list[Item]:
 
 
 def topic(connection: Connection, id_: str) -> Item | None:
-    """Return one topic in its present wording with all its `versions`, the first one first."""
+    """Return one topic in its present wording with all its `versions`, the first one first.
+
+    Each version has the `counts` of the statements that were judged by it, those that are unrelated to it too.
+    """
     row = connection.execute(_present().where(t.topics.c.id == id_)).mappings().first()
     if row is None:
         return None
     counts = _counts(connection, id_).get(id_, dict.fromkeys(SIDES, 0))
     worded = select(t.topic_versions).where(t.topic_versions.c.topic == id_).order_by(t.topic_versions.c.version)
-    return _item(row) | {"counts": counts, "versions": [_item(row) for row in connection.execute(worded).mappings()]}
+    versions = [
+        _item(row) | {"counts": _judged(connection, row["seq"])} for row in connection.execute(worded).mappings()
+    ]
+    return _item(row) | {"counts": counts, "versions": versions}
 
 
-def has_topic(connection: Connection, id_: str) -> bool:
-    """Tell whether there is a topic with this id."""
-    return connection.execute(select(t.topics.c.id).where(t.topics.c.id == id_)).first() is not None
+def wording(connection: Connection, id_: str, version: int | None = None) -> Topic:
+    """Return a topic in its present wording, or as the version that is asked for words it.
+
+    Raises:
+        TopicNotFound: there is no such topic.
+        InvalidParameter: it has no such version.
+    """
+    query = _present().where(t.topics.c.id == id_)
+    if version is not None:
+        query = select(t.topic_versions).where(t.topic_versions.c.topic == id_, t.topic_versions.c.version == version)
+    row = connection.execute(query).first()
+    if row is not None:
+        return _record(row)
+    if version is None or connection.execute(_present().where(t.topics.c.id == id_)).first() is None:
+        raise TopicNotFound(id_)
+    reason = f"{version} is no version of {id_}: /v1/topics/{id_} lists those there are"
+    raise InvalidParameter([{"parameter": "topic_version", "reason": reason}])
 
 
-def current_topics(connection: Connection) -> tuple[Topic, ...]:
-    """Return the topics in their present wordings, by id: what a model pass is loaded with."""
-    return tuple(
-        Topic(row.topic, row.name, tuple(row.aliases), row.position, row.description)
-        for row in connection.execute(_present().order_by(t.topics.c.id))
-    )
+def current_topics(connection: Connection) -> dict[int, Topic]:
+    """Return the topics in their present wordings, by id, under the row numbers of the wordings."""
+    return {row.seq: _record(row) for row in connection.execute(_present().order_by(t.topics.c.id))}
 
 
 def timeline(connection: Connection, topic: str, *, where: Where | None = None, by: By = "month") -> list[Item]:
@@ -72,6 +90,10 @@ def _present() -> Select[Any]:
     return select(t.topic_versions).join_from(t.topics, t.topic_versions, t.topic_versions.c.seq == t.topics.c.current)
 
 
+def _record(row: Row[Any]) -> Topic:
+    return Topic(row.topic, row.name, tuple(row.aliases), row.position, row.description)
+
+
 def _item(row: RowMapping) -> Item:
     wording = {name: row[name] for name in ("name", "aliases", "position", "description", "version", "added_at")}
     return {"id": row["topic"]} | wording
@@ -84,6 +106,14 @@ def _counts(connection: Connection, topic: str | None = None) -> dict[str, dict[
     for row in connection.execute(query.where(*on_stances(Where(topic=topic)), scope(Where())).group_by(*columns)):
         counts.setdefault(row.topic, dict.fromkeys(SIDES, 0))[row.label] = row.n
     return counts
+
+
+def _judged(connection: Connection, version: int) -> dict[str, int]:
+    """Return how many of the statements that count now have each stance on one wording of a topic."""
+    query = select(t.stances.c.label, func.count().label("n")).join_from(t.stances, t.attributions).join(t.readings)
+    judged = query.where(t.stances.c.topic_version == version, judged_last(), scope(Where()))
+    counted = {row.label: row.n for row in connection.execute(judged.group_by(t.stances.c.label))}
+    return {label: counted.get(label, 0) for label in LABELS}
 
 
 def _moments(connection: Connection, where: Where) -> Select[Any]:

@@ -10,16 +10,20 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from service.store import tables as t
 from service.store.views.paging import Item
+from service.store.views.where import Where, judged_now
 
 SCORES = ("support", "oppose", "neutral", "unrelated")
 
 
-def items(connection: Connection, seqs: Sequence[int]) -> list[Item]:
-    """Return the attributions with these row numbers, in this order, each with its document and run."""
+def items(connection: Connection, seqs: Sequence[int], where: Where | None = None) -> list[Item]:
+    """Return the attributions with these row numbers, in this order, each with its document, run and stances.
+
+    The stances are those that count now, or on the wording of a topic that `where` asks for.
+    """
     rows = {row["seq"]: row for row in connection.execute(_statements(seqs)).mappings()}
     words = _spans(connection, seqs)
     said_by = _grouped(connection, _speakers(seqs))
-    judged = _grouped(connection, _stances(seqs))
+    judged = _grouped(connection, stances_of(seqs).where(*judged_now(where or Where())))
     return [
         _statement(rows[seq])
         | {part: words[seq, part] for part in ("content", "cue", "source")}
@@ -30,13 +34,14 @@ def items(connection: Connection, seqs: Sequence[int]) -> list[Item]:
 
 
 def stance(row: RowMapping) -> Item:
-    """Return one stance with its four scores and the version of the topic that it was judged by."""
+    """Return one stance with its four scores, the version of the topic that it was judged by, and the run."""
     return {
         "topic": row["topic"],
         "label": row["label"],
         "confidence": row["confidence"],
         "scores": {label: row[label] for label in SCORES},
         "topic_version": row["version"],
+        "run": row["run_name"],
     }
 
 
@@ -87,10 +92,13 @@ def _speaker(row: RowMapping) -> Item:
     return {name: row[name] for name in ("id", "name", "type", "confidence")}
 
 
-def _stances(seqs: Sequence[int]) -> Select[Any]:
-    chosen = select(t.stances, t.topic_versions.c.version)
+def stances_of(seqs: Sequence[int]) -> Select[Any]:
+    """Return a query for all the stances ever given to some attributions, by topic, wording and run."""
+    chosen = select(t.stances, t.topic_versions.c.version, t.runs.c.name.label("run_name"))
     joined = chosen.join(t.topic_versions, t.topic_versions.c.seq == t.stances.c.topic_version)
-    return joined.where(t.stances.c.attribution.in_(seqs)).order_by(t.stances.c.attribution, t.stances.c.topic)
+    ordered = (t.stances.c.attribution, t.stances.c.topic, t.topic_versions.c.version, t.stances.c.run)
+    of_run = joined.join(t.runs, t.runs.c.seq == t.stances.c.run)
+    return of_run.where(t.stances.c.attribution.in_(seqs)).order_by(*ordered)
 
 
 def _grouped(connection: Connection, chosen: Select[Any]) -> dict[int, list[RowMapping]]:

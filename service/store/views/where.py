@@ -23,6 +23,7 @@ class Where:
     `since` and `until` are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, both included. They are compared with the date of the
     statement, or of its document where the statement has none; a date known to the month or year fits if any day of
     it does. `topic` keeps what bears on the topic (any stance but *unrelated*, unless `stance` asks for that).
+    `topic_version` asks for the stances on that wording of the topic, in place of the present one.
     `run` asks for what that run found, in place of what counts now.
     """
 
@@ -38,6 +39,7 @@ class Where:
     q: str | None = None
     document: str | None = None
     run: str | None = None
+    topic_version: int | None = None
 
     def __post_init__(self) -> None:
         """Check every value.
@@ -122,10 +124,41 @@ def on_statements(connection: Connection, where: Where) -> list[ColumnElement[bo
 
 def on_stances(where: Where) -> list[ColumnElement[bool]]:
     """Return the conditions on stances: topic and label; the literal is what the partial index is made for."""
-    conditions = [t.stances.c.topic == where.topic] if where.topic is not None else []
+    if where.topic is None:
+        conditions = judged_now(where)
+    else:
+        conditions = [t.stances.c.topic_version == _wording(where).scalar_subquery(), judged_last()]
     if where.stance is not None:
         return [*conditions, t.stances.c.label == where.stance]
     return [*conditions, t.stances.c.label != literal_column("'unrelated'")]
+
+
+def judged_now(where: Where) -> list[ColumnElement[bool]]:
+    """Return the conditions that a stance counts: its topic's present wording, or that asked for, and the last run."""
+    present = select(t.topics.c.current)
+    if where.topic is None or where.topic_version is None:
+        return [t.stances.c.topic_version.in_(present), judged_last()]
+    asked = present.where(t.topics.c.id != where.topic).union_all(_wording(where))
+    return [t.stances.c.topic_version.in_(asked), judged_last()]
+
+
+def _wording(where: Where) -> Select[int]:
+    """Return a query for the wording of the topic that is asked for."""
+    if where.topic_version is None:
+        return select(t.topics.c.current).where(t.topics.c.id == where.topic)
+    worded = t.topic_versions.c
+    return select(worded.seq).where(worded.topic == where.topic, worded.version == where.topic_version)
+
+
+def judged_last() -> ColumnElement[bool]:
+    """Return the condition that no later run has judged a statement again by the same wording."""
+    later = t.stances.alias("later_stances")
+    again = exists().where(
+        later.c.attribution == t.stances.c.attribution,
+        later.c.topic_version == t.stances.c.topic_version,
+        later.c.run > t.stances.c.run,
+    )
+    return ~again.correlate(t.stances)
 
 
 def between(first: ColumnElement[str], last: ColumnElement[str], where: Where) -> list[ColumnElement[bool]]:
