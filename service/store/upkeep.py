@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, text
 
 from service.errors import StoreUnreadable
 from service.store.engine import place_of
-from service.store.tables import attributions, documents, readings, spans, speaker_names
+from service.store.tables import attributions, documents, effective_names, readings, spans
 
 
 def faults(connection: Connection) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _sqlite_faults(connection: Connection) -> Iterator[str]:
 
 def _full_text_faults(connection: Connection) -> Iterator[str]:
     """Yield whether full text has another number of statements or names than the tables; its index tables count."""
-    for index, table in (("attribution_search", attributions), ("speaker_search", speaker_names)):
+    for index, table in (("attribution_search", attributions), ("speaker_search", effective_names)):
         indexed = connection.execute(text(f"SELECT count(*) FROM {index}_docsize")).scalar_one()  # noqa: S608
         stored = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if indexed != stored:

@@ -5,9 +5,11 @@ Pages follow keys, not counts, so that no item is given twice or left out while 
 """
 
 from service.store.views._attributions import attribution, attributions, claims, stances
+from service.store.views._decisions import decisions
 from service.store.views._documents import document, documents
+from service.store.views._register import known_speakers, registered
 from service.store.views._runs import counts, failures, runs
-from service.store.views._speakers import find_named, has_speaker, known_speakers, speaker, speakers
+from service.store.views._speakers import find_named, has_speaker, speaker, speakers
 from service.store.views._topics import current_topics, has_topic, timeline, topic, topics
 from service.store.views.paging import Item, Page, Slice
 from service.store.views.where import By, Where
@@ -23,6 +25,7 @@ __all__ = [
     "claims",
     "counts",
     "current_topics",
+    "decisions",
     "document",
     "documents",
     "failures",
@@ -30,6 +33,7 @@ __all__ = [
     "has_speaker",
     "has_topic",
     "known_speakers",
+    "registered",
     "runs",
     "speaker",
     "speakers",

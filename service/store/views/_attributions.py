@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from service.store import tables as t
-from service.store.views._whole import items
+from service.store.views._whole import as_given, items
 from service.store.views.paging import Item, Page, Slice, cut, decode, encode, newest_first
 from service.store.views.where import Where, chosen
 
@@ -40,7 +40,8 @@ def stances(connection: Connection, topic: str, *, where: Where | None = None, p
 def attribution(connection: Connection, id_: str, *, run: str | None = None) -> Item | None:
     """Return one attribution as it counts now, else as the last run found it, or as the run asked for did.
 
-    `superseded` tells whether its document has since been read again without finding it just so.
+    `superseded` tells whether its document has since been read again without finding it just so. Where decisions have
+    given it to others than the pass did, `original_speakers` are the speakers that the pass found.
     """
     scoped = chosen(connection, Where(run=run)) if run else select(t.attributions.c.seq)
     counts = exists().where(t.current.c.reading == t.attributions.c.reading).correlate(t.attributions)
@@ -48,7 +49,10 @@ def attribution(connection: Connection, id_: str, *, run: str | None = None) -> 
     row = connection.execute(ordered.add_columns(counts.label("counts"))).first()
     if row is None:
         return None
-    return items(connection, [row.seq])[0] | {"superseded": not row.counts}
+    item = items(connection, [row.seq])[0] | {"superseded": not row.counts}
+    given = as_given(connection, row.seq)
+    moved = [speaker["id"] for speaker in given] != [speaker["id"] for speaker in item["speakers"]]
+    return item | ({"original_speakers": given} if moved else {})
 
 
 def _page(
@@ -78,7 +82,7 @@ def _after(where: Where, key: Sequence[str | int]) -> ColumnElement[bool]:
 def _key(where: Where) -> tuple[ColumnElement[str], ColumnElement[int]]:
     """Return the day and number to sort by, of the table whose index gives the list in order."""
     if where.speaker is not None:
-        return t.attribution_speakers.c.first_day, t.attribution_speakers.c.attribution
+        return t.said_by.c.first_day, t.said_by.c.attribution
     if where.topic is not None:
         return t.stances.c.first_day, t.stances.c.attribution
     return t.attributions.c.first_day, t.attributions.c.seq
