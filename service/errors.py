@@ -216,7 +216,7 @@ class AlreadyTaken(OnRecordError):
     def __init__(self, value: str, speaker: str, holder: str) -> None:
         """Name the name or id, the speaker that it was to be given to, and the one that has it."""
         super().__init__(
-            f"{shown(value)} is {shown(holder)}'s already: if the two are one, run "
+            f"{shown(value)} belongs to {shown(holder)} already: if the two are one, run "
             f"`onrecord speakers merge {speaker} {holder} --reason …`, else give {shown(speaker)} another one",
             holder=holder,
         )

@@ -19,6 +19,7 @@ _TYPES = "type IN ('person', 'organization', 'group', 'anonymous')"
 def upgrade() -> None:
     op.add_column("speakers", sa.Column("wikidata", sa.String(), nullable=True))
     op.drop_index("ix_speakers_name", "speakers")
+    op.create_index("ix_speakers_registered", "speakers", ["registered", "id"])
     op.drop_index("ix_attribution_speakers_day", "attribution_speakers")
     op.create_index("ix_attribution_speakers_speaker", "attribution_speakers", ["speaker", "attribution"])
     _decisions()
@@ -39,6 +40,7 @@ def downgrade() -> None:
     op.drop_index("ix_attribution_speakers_speaker", "attribution_speakers")
     day = sa.text("first_day DESC")
     op.create_index("ix_attribution_speakers_day", "attribution_speakers", ["speaker", day, "attribution"])
+    op.drop_index("ix_speakers_registered", "speakers")
     op.create_index("ix_speakers_name", "speakers", ["name", "id"])
     op.drop_column("speakers", "wikidata")
 
@@ -83,6 +85,7 @@ def _speakers() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_effective_speakers")),
     )
     op.create_index("ix_effective_speakers_name", "effective_speakers", ["name", "id"])
+    op.create_index("ix_effective_speakers_known", "effective_speakers", ["known", "id"])
     op.create_index("ix_effective_speakers_merged_into", "effective_speakers", ["merged_into"])
     op.create_index("ix_effective_speakers_wikidata", "effective_speakers", ["wikidata"])
 

@@ -36,6 +36,7 @@ def add_known(connection: Connection, known: Sequence[KnownSpeaker]) -> None:
     for speaker in known:
         _add_entry(connection, speaker)
     effective.speakers.bring(connection, [speaker.id for speaker in known])
+    effective.roles.place_decided(connection, [speaker.id for speaker in known])
     for speaker in known:
         _replace_roles(connection, speaker)
 
@@ -89,6 +90,7 @@ def add_seen(connection: Connection, reading: int, found: Iterable[Attribution])
         rows = [{"speaker": id_, "name": name, "registered": False, "reading": reading} for id_, name in fresh]
         connection.execute(insert(speaker_names), rows)
         effective.speakers.bring(connection, {id_ for id_, _ in fresh})
+        effective.roles.place_decided(connection, ids - held)
     return ids - held
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from service.store.decisions import moves, standing
-from service.store.tables import decisions, effective_roles, effective_speakers, readings, speaker_roles
+from service.store.tables import decisions, effective_roles, readings, speaker_roles
 
 _COLUMNS = ("title", "written_on", "until", "reading")
 
@@ -49,16 +49,12 @@ def place_decided(connection: Connection, speakers: Collection[str]) -> None:
     """Give the roles that decisions give some speakers to whom they belong now."""
     decided = select(decisions.c.seq).where(decisions.c.verb == "role", decisions.c.speaker.in_(speakers))
     connection.execute(delete(effective_roles).where(effective_roles.c.decision.in_(decided)))
-    known = moves(connection, speakers)
-    given = [d for d in standing(connection, speakers) if d.verb == "role" and d.speaker in speakers]
-    owners = {decision.seq: known.settle(decision.speaker) for decision in given}
-    there = select(effective_speakers.c.id).where(effective_speakers.c.id.in_(owners.values()))
-    present = set(connection.scalars(there))
+    given = [d for d in standing(connection, speakers) if d.verb == "role"]
+    known = moves(connection, {decision.speaker for decision in given})
     rows = [
         {"title": d.details["title"], "written_on": d.details["since"] or "", "until": d.details["until"] or ""}
-        | {"reading": None, "speaker": owners[d.seq], "role": None, "decision": d.seq}
+        | {"reading": None, "speaker": known.settle(d.speaker), "role": None, "decision": d.seq}
         for d in given
-        if owners[d.seq] in present
     ]
     _insert(connection, rows)
 

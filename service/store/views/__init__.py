@@ -5,6 +5,7 @@ Pages follow keys, not counts, so that no item is given twice or left out while 
 """
 
 from service.store.views._attributions import attribution, attributions, claims, stances
+from service.store.views._candidates import candidates
 from service.store.views._decisions import decisions
 from service.store.views._documents import document, documents
 from service.store.views._register import known_speakers, registered
@@ -22,6 +23,7 @@ __all__ = [
     "Where",
     "attribution",
     "attributions",
+    "candidates",
     "claims",
     "counts",
     "current_topics",
