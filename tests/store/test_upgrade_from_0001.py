@@ -35,7 +35,7 @@ INSERT INTO speakers VALUES
   ('anna-weller', 'Anna Weller', 'person', 1), ('jo-brand', 'Jo Brand', 'person', 0),
   ('lee-nak-yon', 'Lee Nak-yon', 'person', 0);
 INSERT INTO speaker_names VALUES
-  (1, 'anna-weller', 'Anna Weller', 1, NULL), (2, 'anna-weller', 'A. Weller', 1, NULL), 
+  (1, 'anna-weller', 'Anna Weller', 1, NULL), (2, 'anna-weller', 'A. Weller', 1, NULL),
   (3, 'jo-brand', 'Jo Brand', 0, 1), (4, 'lee-nak-yon', 'Lee Nak-yon', 0, 2);
 INSERT INTO speaker_roles VALUES
   (1, 'anna-weller', 'Minister', '2018', '2019', NULL), (2, 'jo-brand', 'mayor', '2019-01-01', '', 1);
