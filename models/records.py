@@ -97,13 +97,14 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class KnownSpeaker:
-    """Hold one entry of the speaker register: a canonical name, its other spellings and dated roles."""
+    """Hold one entry of the speaker register: a canonical name, its other spellings, dated roles and Wikidata id."""
 
     id: str
     name: str
     type: SpeakerType
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ EXIT_CODES: dict[int, str] = {
     5: "ambiguous: more than one speaker answers to that name; the candidates are listed",
     6: "the store is absent, at another revision, or cannot be read",
     7: "the server cannot listen on that address",
+    8: "refused: the decision does not go with what was decided before; the reason and the remedy are named",
 }
 """What each exit status of `onrecord` means; `--help` and the README print this table."""
 
@@ -189,6 +190,113 @@ class AmbiguousSpeaker(OnRecordError):
             candidates=[{"id": id_, "name": label} for id_, label in candidates],
         )
         self.candidates = tuple(candidates)
+
+
+class InvalidDecision(OnRecordError):
+    """A decision about speakers says nothing that could be decided. Its text names what is wrong with which value."""
+
+    slug = "invalid-decision"
+    title = "Invalid decision"
+    status = 422
+    exit_code = 2
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        """Say what cannot be decided and what could be."""
+        super().__init__(f"{reason}: {remedy}")
+
+
+class AlreadyTaken(OnRecordError):
+    """A name or Wikidata id is another speaker's. Merge the two if they are one, else give another name."""
+
+    slug = "already-taken"
+    title = "Already taken"
+    status = 409
+    exit_code = 8
+
+    def __init__(self, value: str, speaker: str, holder: str) -> None:
+        """Name the name or id, the speaker that it was to be given to, and the one that has it."""
+        super().__init__(
+            f"{shown(value)} belongs to {shown(holder)} already: if the two are one, run "
+            f"`onrecord speakers merge {speaker} {holder} --reason …`, else give {shown(speaker)} another one",
+            holder=holder,
+        )
+
+
+class SpeakerMerged(OnRecordError):
+    """The speaker is merged into another, which answers in its place. Decide about that one, or undo the merge."""
+
+    slug = "speaker-merged"
+    title = "Speaker merged"
+    status = 409
+    exit_code = 8
+
+    def __init__(self, speaker: str, into: str, decision: int) -> None:
+        """Name the speaker, the one that it is merged into, and the decision that did it."""
+        super().__init__(
+            f"{shown(speaker)} is merged into {shown(into)}: decide about that one, or take the merge back with "
+            f"`onrecord speakers undo {decision}`",
+            merged_into=into,
+            decision=decision,
+        )
+
+
+class NothingToSplit(OnRecordError):
+    """A document or statement that is to be split off has nothing of this speaker. List what it has, and name that."""
+
+    slug = "nothing-to-split"
+    title = "Nothing to split"
+    status = 409
+    exit_code = 8
+
+    def __init__(self, speaker: str, where: str) -> None:
+        """Name the speaker, and the document or attribution in which it says nothing."""
+        super().__init__(
+            f"{shown(speaker)} says nothing in {shown(where)}: `onrecord claims {speaker} --format json` and "
+            "/v1/attributions?speaker= name the documents in which it does"
+        )
+
+
+class DecisionNotFound(OnRecordError):
+    """No decision has this number. `onrecord speakers log` lists those there are."""
+
+    slug = "decision-not-found"
+    title = "Decision not found"
+    status = 404
+    exit_code = 4
+
+    def __init__(self, decision: int) -> None:
+        """Name the number that no decision has."""
+        super().__init__(f"no decision has the number {decision}: `onrecord speakers log` lists those there are")
+
+
+class AlreadyUndone(OnRecordError):
+    """A decision was undone before, and counts no more. To bring it back, decide it anew."""
+
+    slug = "already-undone"
+    title = "Already undone"
+    status = 409
+    exit_code = 8
+
+    def __init__(self, decision: int, by: int) -> None:
+        """Name the decision and the one that undid it."""
+        super().__init__(f"decision {decision} was undone by decision {by}: to bring it back, decide it anew")
+
+
+class DecisionNeeded(OnRecordError):
+    """A later decision rests on the one that is to be undone. Undo the later one first."""
+
+    slug = "decision-needed"
+    title = "Decision needed"
+    status = 409
+    exit_code = 8
+
+    def __init__(self, decision: int, later: int) -> None:
+        """Name the decision and the later one that rests on it."""
+        super().__init__(
+            f"decision {later} rests on decision {decision}: take that one back first, with "
+            f"`onrecord speakers undo {later}`",
+            later=later,
+        )
 
 
 class TopicNotFound(OnRecordError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.ids import attribution_id, digest, slug
 from models.records import (
@@ -170,3 +170,14 @@ def _stance(topic: Topic, words: str) -> Stance:
 def _scored(topic: Topic, label: Label) -> Stance:
     scores = dict.fromkeys(("support", "oppose", "neutral", "unrelated"), 0.05)
     return Stance(topic.id, label, 0.85, scores | {label: 0.85})
+
+
+def shortened(found: Sequence[Attribution], cut: int) -> tuple[Attribution, ...]:
+    """Return statements whose contents lack their last `cut` letters, as another run might find them."""
+    return tuple(_shortened(one, cut) if cut else one for one in found)
+
+
+def _shortened(found: Attribution, cut: int) -> Attribution:
+    (content,) = found.content
+    shorter = Span(content.start, content.end - cut, content.text[:-cut])
+    return replace(found, id=digest(found.id, cut), content=(shorter,))

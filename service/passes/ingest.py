@@ -79,7 +79,7 @@ def prepare(engine: Engine) -> None:
 
     with engine.connect() as connection:
         topics = {topic.id for topic in views.current_topics(connection).values()}
-        speakers = {speaker.id for speaker in views.known_speakers(connection)}
+        speakers = views.registered(connection)
     writer = Writer(engine)
     writer.add_topics(topic for topic in seeds.topics() if topic.id not in topics)
     writer.add_register(speaker for speaker in seeds.speakers() if speaker.id not in speakers)

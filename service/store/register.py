@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from models.records import Attribution, KnownSpeaker, Topic
-from service.store import search
+from service.store import effective
 from service.store.tables import speaker_names, speaker_roles, speakers, topic_versions, topics
 
 
@@ -35,11 +35,19 @@ def add_topic(connection: Connection, topic: Topic, *, added_at: str) -> int:
     return version
 
 
-def add_known(connection: Connection, known: KnownSpeaker) -> bool:
-    """Add a speaker of the register, whose name and type replace those that articles gave; tell if the name changed."""
-    wanted = {"name": known.name, "type": known.type, "registered": True}
-    held = connection.scalar(select(speakers.c.name).where(speakers.c.id == known.id))
-    if held is None:
+def add_known(connection: Connection, known: Sequence[KnownSpeaker]) -> None:
+    """Add speakers of the register, whose names and types replace those that articles gave."""
+    for speaker in known:
+        _add_entry(connection, speaker)
+    effective.speakers.bring(connection, [speaker.id for speaker in known])
+    effective.roles.place_decided(connection, [speaker.id for speaker in known])
+    for speaker in known:
+        _replace_roles(connection, speaker)
+
+
+def _add_entry(connection: Connection, known: KnownSpeaker) -> None:
+    wanted = {"name": known.name, "type": known.type, "registered": True, "wikidata": known.wikidata}
+    if connection.scalar(select(speakers.c.id).where(speakers.c.id == known.id)) is None:
         connection.execute(insert(speakers).values(id=known.id, **wanted))
     else:
         connection.execute(update(speakers).where(speakers.c.id == known.id).values(wanted))
@@ -47,9 +55,7 @@ def add_known(connection: Connection, known: KnownSpeaker) -> bool:
     dropped = (speaker_names.c.speaker == known.id) & speaker_names.c.name.not_in(names)
     connection.execute(update(speaker_names).where(dropped).values(registered=False))
     for name in names:
-        _add_name(connection, known.id, name, registered=True, reading=None)
-    _replace_roles(connection, known)
-    return held not in (None, known.name)
+        _add_registered(connection, known.id, name)
 
 
 def _replace_roles(connection: Connection, known: KnownSpeaker) -> None:
@@ -61,31 +67,41 @@ def _replace_roles(connection: Connection, known: KnownSpeaker) -> None:
     wanted = list(dict.fromkeys(roles))
     if held == wanted:
         return
+    effective.roles.forget(connection, mine)
     connection.execute(delete(speaker_roles).where(mine))
     for title, written_on, until in wanted:
         row = {"speaker": known.id, "title": title, "written_on": written_on, "until": until}
         connection.execute(insert(speaker_roles).values(row))
+    effective.roles.place(connection, mine)
 
 
-def add_seen(connection: Connection, reading: int, found: Iterable[Attribution]) -> None:
-    """Add the speakers of a reading that the store does not hold yet, and the names that it has not seen them under."""
+def add_seen(connection: Connection, reading: int, found: Iterable[Attribution]) -> set[str]:
+    """Add the speakers of a reading that the store does not hold yet, and the names that it has not seen them under.
+
+    Returns the speakers that are new.
+    """
     seen = {(speaker.id, speaker.name): speaker for item in found for speaker in item.speakers}
-    ids = [speaker.id for speaker in seen.values()]
+    ids = {speaker.id for speaker in seen.values()}
     held = set(connection.scalars(select(speakers.c.id).where(speakers.c.id.in_(ids))))
-    for speaker in seen.values():
-        if speaker.id not in held:
-            held.add(speaker.id)
-            row = {"id": speaker.id, "name": speaker.name, "type": speaker.type, "registered": False}
-            connection.execute(insert(speakers).values(row))
-        _add_name(connection, speaker.id, speaker.name, registered=False, reading=reading)
+    named = select(speaker_names.c.speaker, speaker_names.c.name).where(speaker_names.c.speaker.in_(ids))
+    known = {(row.speaker, row.name) for row in connection.execute(named)}
+    first = {speaker.id: speaker for speaker in reversed(seen.values()) if speaker.id not in held}
+    new = [{"id": id_, "name": one.name, "type": one.type, "registered": False} for id_, one in first.items()]
+    fresh = [pair for pair in seen if pair not in known]
+    if new:
+        connection.execute(insert(speakers), new)
+    if fresh:
+        rows = [{"speaker": id_, "name": name, "registered": False, "reading": reading} for id_, name in fresh]
+        connection.execute(insert(speaker_names), rows)
+        effective.speakers.bring(connection, {id_ for id_, _ in fresh})
+        effective.roles.place_decided(connection, ids - held)
+    return ids - held
 
 
-def _add_name(connection: Connection, speaker: str, name: str, *, registered: bool, reading: int | None) -> None:
+def _add_registered(connection: Connection, speaker: str, name: str) -> None:
+    """Let a name be the register's."""
     same = (speaker_names.c.speaker == speaker, speaker_names.c.name == name)
-    held = connection.execute(select(speaker_names.c.seq, speaker_names.c.registered).where(*same)).first()
-    if held is None:
-        row = {"speaker": speaker, "name": name, "registered": registered, "reading": reading}
-        added = insert(speaker_names).values(row).returning(speaker_names.c.seq)
-        search.add_name(connection, connection.execute(added).scalar_one())
-    elif registered and not held.registered:
+    if connection.execute(select(speaker_names.c.seq).where(*same)).first() is None:
+        connection.execute(insert(speaker_names).values(speaker=speaker, name=name, registered=True, reading=None))
+    else:
         connection.execute(update(speaker_names).where(*same).values(registered=True))

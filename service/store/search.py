@@ -2,14 +2,35 @@
 
 `attribution_search` covers a statement's words, its speakers' names, its source and its document's title;
 `speaker_search` covers speakers' names. Accents and case do not matter. Both are filled by the writer from the
-`attribution_texts` view and from `speaker_names`, and can be rebuilt from them.
+`attribution_texts` view and from `effective_names`, and hold just what these have: what changes there is forgotten
+before and added after.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Label, Select, TextClause, column, false, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Label,
+    Select,
+    TextClause,
+    column,
+    delete,
+    false,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+    text,
+)
+
+from service.store.tables import effective_names
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _ATTRIBUTION_COLUMNS = ("words", "speakers", "source", "title")
@@ -40,39 +61,57 @@ def terms(query: str) -> list[tuple[str, bool]]:
     return [(term, begins) for term, begins in split if any(character.isalnum() for character in term)]
 
 
-def add_attributions(connection: Connection, reading: int) -> None:
-    """Index the statements of a reading, in the writer's transaction."""
-    chosen = "FROM attribution_texts WHERE reading = :reading"
-    connection.execute(_fill(connection, "attribution_search", _ATTRIBUTION_COLUMNS, chosen), {"reading": reading})
+def add_attributions(connection: Connection, chosen: Select[int]) -> None:
+    """Index the chosen statements, in the writer's transaction."""
+    _add(connection, "attribution_search", _ATTRIBUTION_COLUMNS, "attribution_texts", chosen)
 
 
-def add_name(connection: Connection, seq: int) -> None:
-    """Index one speaker's name, in the writer's transaction."""
-    connection.execute(
-        _fill(connection, "speaker_search", ("name",), "FROM speaker_names WHERE seq = :seq"), {"seq": seq}
-    )
+def forget_attributions(connection: Connection, chosen: Select[int]) -> None:
+    """Take the chosen statements out of the index, in the writer's transaction, before any of their words changes."""
+    _forget(connection, "attribution_search", _ATTRIBUTION_COLUMNS, "attribution_texts", chosen)
 
 
-def rebuild(connection: Connection) -> None:
-    """Index everything anew, in the writer's transaction."""
-    for index, columns, source in (
-        ("attribution_search", _ATTRIBUTION_COLUMNS, "attribution_texts"),
-        ("speaker_search", ("name",), "speaker_names"),
-    ):
-        if connection.dialect.name == "sqlite":
-            connection.execute(text(f"INSERT INTO {index} ({index}) VALUES ('rebuild')"))  # noqa: S608
-        else:
-            connection.execute(text(f"DELETE FROM {index}"))  # noqa: S608
-            connection.execute(_fill(connection, index, columns, f"FROM {source}"))
+def add_names(connection: Connection, seqs: Collection[int]) -> None:
+    """Index some names of speakers, in the writer's transaction."""
+    _add(connection, "speaker_search", ("name",), "effective_names", _these(seqs))
 
 
-def _fill(connection: Connection, index: str, columns: tuple[str, ...], chosen: str) -> TextClause:
-    """Return the statement that indexes the chosen rows; every part of it is a constant of this module."""
-    listed = ", ".join(columns)
-    words = f"onrecord_words(concat_ws(' ', {listed}))"
+def forget_names(connection: Connection, seqs: Collection[int]) -> None:
+    """Take some names of speakers out of the index, in the writer's transaction, before they are removed."""
+    _forget(connection, "speaker_search", ("name",), "effective_names", _these(seqs))
+
+
+def _these(seqs: Collection[int]) -> Select[int]:
+    return select(effective_names.c.seq).where(effective_names.c.seq.in_(seqs))
+
+
+def _add(connection: Connection, index: str, columns: tuple[str, ...], source: str, chosen: Select[int]) -> None:
+    """Index the chosen rows of a table or view."""
+    rows = _rows(columns, source, chosen)
     if connection.dialect.name == "sqlite":
-        return text(f"INSERT INTO {index} (rowid, {listed}) SELECT seq, {listed} {chosen}")
-    return text(f"INSERT INTO {index} (seq, vector) SELECT seq, {words} {chosen}")
+        connection.execute(
+            insert(table(index, *map(column, ("rowid", *columns)))).from_select(["rowid", *columns], rows)
+        )
+        return
+    words = func.onrecord_words(func.concat_ws(" ", *(rows.selected_columns[name] for name in columns)))
+    vectors = rows.with_only_columns(rows.selected_columns.seq, words)
+    connection.execute(insert(table(index, column("seq"), column("vector"))).from_select(["seq", "vector"], vectors))
+
+
+def _forget(connection: Connection, index: str, columns: tuple[str, ...], source: str, chosen: Select[int]) -> None:
+    """Take the chosen rows out of an index; FTS5 is told the words that it holds of them."""
+    if connection.dialect.name == "sqlite":
+        rows = _rows(columns, source, chosen)
+        told = rows.with_only_columns(literal("delete"), *rows.selected_columns)
+        names = (index, "rowid", *columns)
+        connection.execute(insert(table(index, *map(column, names))).from_select(list(names), told))
+    else:
+        connection.execute(delete(table(index, column("seq"))).where(column("seq").in_(chosen)))
+
+
+def _rows(columns: tuple[str, ...], source: str, chosen: Select[int]) -> Select[Any]:
+    held = table(source, *map(column, ("seq", *columns)))
+    return select(held.c.seq, *(held.c[name] for name in columns)).where(held.c.seq.in_(chosen))
 
 
 def _matching(connection: Connection, index: str, wanted: list[tuple[str, bool]]) -> Select[int]:

@@ -1,8 +1,12 @@
 """The tables of the store. Rows are added, never edited; only `current` rows move, to say which reading counts now.
 
+What passes and the register gave (`speakers`, `speaker_names`, `speaker_roles`, `attribution_speakers`) is evidence.
+Who is meant by it follows from that and from the log of `decisions`, and is kept ready in `effective_speakers`,
+`effective_names`, `effective_roles`, `said_by` and `name_keys`, whose rows may be made anew at any time.
+
 Dates are ISO text (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) with their precision and evidence beside them. For comparing and
 sorting, `first_day` and `last_day` bound the date that a statement is placed at: its own, else its document's; `""`
-where neither is known. They are repeated in `attribution_speakers` and `stances` so that a speaker's or a topic's pages
+where neither is known. They are repeated in `said_by` and `stances` so that a speaker's or a topic's pages
 follow an index in date order.
 """
 
@@ -26,7 +30,9 @@ from sqlalchemy import (
     text,
 )
 
-REVISION = "0003"
+from models.records import SPEAKER_TYPES
+
+REVISION = "0004"
 """The migration that these tables correspond to; a store at another one is upgraded or refused."""
 
 metadata = MetaData(
@@ -154,9 +160,10 @@ speakers = Table(
     Column("name", Text, nullable=False),
     Column("type", String, nullable=False),
     Column("registered", Boolean, nullable=False),
-    _one_of("type", "person", "organization", "group", "anonymous"),
+    Column("wikidata", String),
+    _one_of("type", *SPEAKER_TYPES),
 )
-"""Each person or body once; those of the register (`registered`) are what a model pass is loaded with."""
+"""Each person or body once, as the pass or the register (`registered`) named it."""
 
 speaker_names = Table(
     "speaker_names",
@@ -198,7 +205,95 @@ attribution_speakers = Table(
     PrimaryKeyConstraint("attribution", "speaker"),
     sqlite_with_rowid=False,
 )
-"""Who made a statement, in the order of the pass."""
+"""Who made a statement as the pass found it, in its order."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _serial(),
+    Column("verb", String, nullable=False),
+    Column("speaker", String, nullable=False),
+    Column("target", String),
+    Column("details", JSON, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("automatic", Boolean, nullable=False),
+    Column("undoes", ForeignKey("decisions.seq"), unique=True),
+    _one_of("verb", "alias", "role", "wikidata", "merge", "split", "undo"),
+)
+"""What was decided about speakers, in order: by people, or (`automatic`) by the rule on spellings of one name.
+
+Speakers are named by ids that outlive every run: a `merge` or a `split` moves what is said of `speaker` to `target`. An
+`undo` repeats both and names the decision that it takes back.
+"""
+
+effective_speakers = Table(
+    "effective_speakers",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("type", String, nullable=False),
+    Column("known", Boolean, nullable=False),
+    Column("wikidata", String),
+    Column("merged_into", ForeignKey("effective_speakers.id")),
+    _one_of("type", *SPEAKER_TYPES),
+)
+"""Each speaker as decisions leave it; the `known` ones are what a model pass is loaded with."""
+
+effective_names = Table(
+    "effective_names",
+    metadata,
+    _serial(),
+    Column("speaker", ForeignKey("effective_speakers.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("known", Boolean, nullable=False),
+    Column("reading", ForeignKey("readings.seq")),
+    Column("keyed", Boolean, nullable=False),
+    UniqueConstraint("speaker", "name"),
+)
+"""The names of each speaker that is not merged into another, with those of the speakers merged into it.
+
+`keyed` tells whether `name_keys` has what the name may stand for.
+"""
+
+name_keys = Table(
+    "name_keys",
+    metadata,
+    Column("key", String, nullable=False),
+    Column("name", ForeignKey("effective_names.seq"), nullable=False),
+    PrimaryKeyConstraint("key", "name"),
+    sqlite_with_rowid=False,
+)
+"""What a person's name may stand for, whichever way it is spelled; names that share a key may be one person's."""
+
+effective_roles = Table(
+    "effective_roles",
+    metadata,
+    _serial(),
+    Column("speaker", ForeignKey("effective_speakers.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("written_on", String, nullable=False),
+    Column("until", String, nullable=False),
+    Column("reading", ForeignKey("readings.seq")),
+    Column("role", ForeignKey("speaker_roles.seq"), unique=True),
+    Column("decision", ForeignKey("decisions.seq"), unique=True),
+)
+"""The roles of each speaker: one row for each of `speaker_roles`, and one for each that a decision gives."""
+
+said_by = Table(
+    "said_by",
+    metadata,
+    Column("attribution", ForeignKey("attributions.seq"), nullable=False),
+    Column("speaker", ForeignKey("effective_speakers.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("first_day", String, nullable=False),
+    PrimaryKeyConstraint("attribution", "speaker"),
+    sqlite_with_rowid=False,
+)
+"""Who made a statement, as decisions leave it."""
 
 topic_versions = Table(
     "topic_versions",
@@ -282,14 +377,19 @@ Index("ix_attributions_id", attributions.c.id)
 Index("ix_attributions_day", attributions.c.first_day.desc(), attributions.c.seq)
 Index("ix_attributions_kind", attributions.c.kind, attributions.c.first_day.desc(), attributions.c.seq)
 Index("ix_attributions_run", attributions.c.run, attributions.c.first_day.desc(), attributions.c.seq)
-Index("ix_speakers_name", speakers.c.name, speakers.c.id)
+Index("ix_speakers_registered", speakers.c.registered, speakers.c.id)
 Index("ix_speaker_roles_reading", speaker_roles.c.reading)
-Index(
-    "ix_attribution_speakers_day",
-    attribution_speakers.c.speaker,
-    attribution_speakers.c.first_day.desc(),
-    attribution_speakers.c.attribution,
-)
+Index("ix_attribution_speakers_speaker", attribution_speakers.c.speaker, attribution_speakers.c.attribution)
+Index("ix_decisions_speaker", decisions.c.speaker, decisions.c.seq)
+Index("ix_decisions_target", decisions.c.target, decisions.c.seq)
+Index("ix_effective_speakers_name", effective_speakers.c.name, effective_speakers.c.id)
+Index("ix_effective_speakers_known", effective_speakers.c.known, effective_speakers.c.id)
+Index("ix_effective_speakers_merged_into", effective_speakers.c.merged_into)
+Index("ix_effective_speakers_wikidata", effective_speakers.c.wikidata)
+Index("ix_effective_names_keyed", effective_names.c.keyed)
+Index("ix_name_keys_name", name_keys.c.name)
+Index("ix_effective_roles_speaker", effective_roles.c.speaker, effective_roles.c.written_on, effective_roles.c.seq)
+Index("ix_said_by_day", said_by.c.speaker, said_by.c.first_day.desc(), said_by.c.attribution)
 Index(
     "ix_stances_bearing",
     stances.c.topic_version,

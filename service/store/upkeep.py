@@ -8,20 +8,30 @@ from pathlib import Path
 from typing import Any
 
 from pysqlite3 import dbapi2
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, exists, func, select, text
 
 from service.errors import StoreUnreadable
 from service.store.engine import place_of
-from service.store.tables import attributions, documents, readings, spans, speaker_names
+from service.store.tables import (
+    attribution_speakers,
+    attributions,
+    documents,
+    effective_names,
+    effective_speakers,
+    readings,
+    said_by,
+    spans,
+)
 
 
 def faults(connection: Connection) -> Iterator[str]:
-    """Yield what is wrong with a store, one sentence each: pages and indices, references, full text, spans, counts."""
+    """Yield what is wrong with a store, one sentence each, from its pages to its speakers."""
     if connection.dialect.name == "sqlite":
         yield from _sqlite_faults(connection)
         yield from _full_text_faults(connection)
     yield from _span_faults(connection)
     yield from _count_faults(connection)
+    yield from _speaker_faults(connection)
 
 
 def copy(connection: Connection, path: Path) -> None:
@@ -56,7 +66,7 @@ def _sqlite_faults(connection: Connection) -> Iterator[str]:
 
 def _full_text_faults(connection: Connection) -> Iterator[str]:
     """Yield whether full text has another number of statements or names than the tables; its index tables count."""
-    for index, table in (("attribution_search", attributions), ("speaker_search", speaker_names)):
+    for index, table in (("attribution_search", attributions), ("speaker_search", effective_names)):
         indexed = connection.execute(text(f"SELECT count(*) FROM {index}_docsize")).scalar_one()  # noqa: S608
         stored = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if indexed != stored:
@@ -85,3 +95,14 @@ def _count_faults(connection: Connection) -> Iterator[str]:
     )
     for row in connection.execute(wrong):
         yield f"counts: reading {row.seq} has {row.n} attributions, not {row.attributions}"
+
+
+def _speaker_faults(connection: Connection) -> Iterator[str]:
+    """Yield each statement that is without the speakers that it was given, or is a merged speaker's still."""
+    kept = exists().where(said_by.c.attribution == attribution_speakers.c.attribution).correlate(attribution_speakers)
+    lost = select(attribution_speakers.c.attribution).where(~kept).distinct()
+    for row in connection.execute(lost.order_by(attribution_speakers.c.attribution)):
+        yield f"speakers: attribution row {row.attribution} has none of those that the pass gave it"
+    merged = select(said_by.c.attribution, said_by.c.speaker).join(effective_speakers)
+    for row in connection.execute(merged.where(effective_speakers.c.merged_into.is_not(None))):
+        yield f"speakers: attribution row {row.attribution} is still {row.speaker!r}'s, who is merged into another"

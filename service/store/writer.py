@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.records import Attribution, Document, KnownSpeaker, Stance, Topic
-from service.store import register, rows, search
+from service.store import alike, effective, register, rows, search
+from service.store.decisions import Author
 from service.store.engine import writing
 from service.store.tables import (
     attribution_speakers,
@@ -47,6 +48,7 @@ class Failed(Protocol):
         """Say what to do about it."""
 
 
+P = ParamSpec("P")
 Result = tuple[Document, Sequence[Attribution]]
 
 
@@ -56,9 +58,10 @@ def adding(connection: Connection, table: Table) -> Any:
 
 
 class Writer:
-    """Add rows to the store, and move which reading of a document counts; nothing else is ever changed.
+    """Add rows to the store, and bring up to date what follows from them: which readings count, and who is meant.
 
-    Every method is one transaction that takes the write lock as it begins, and does nothing the second time.
+    Every method is one transaction that takes the write lock as it begins. What is read twice is added once; what is
+    decided twice is refused.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -76,12 +79,24 @@ class Writer:
     def add_register(self, known: Iterable[KnownSpeaker]) -> None:
         """Add known speakers with their names and roles; the register's name and type of a speaker win."""
         with self._engine.begin() as connection:
-            if sum(register.add_known(connection, speaker) for speaker in known):
-                search.rebuild(connection)
+            register.add_known(connection, list(known))
+            effective.names.key(connection)
+
+    def decide(
+        self, verb: Callable[Concatenate[Connection, Author, P], int], author: Author, *what: P.args, **how: P.kwargs
+    ) -> int:
+        """Make a decision about speakers by one of the verbs of `deciding`, and return its number in the log.
+
+        Raises:
+            OnRecordError: what the verb raises; nothing is written then.
+        """
+        with self._engine.begin() as connection:
+            return verb(connection, author, *what, **how)
 
     def open_run(self, name: str, *, started_at: str | None = None) -> int:
         """Return the run of this name, opened now if there is none."""
         with self._engine.begin() as connection:
+            effective.names.key(connection)
             row = {"name": name, "started_at": started_at or now()}
             connection.execute(adding(connection, runs).values(row).on_conflict_do_nothing())
             seq: int = connection.execute(select(runs.c.seq).where(runs.c.name == name)).scalar_one()
@@ -189,9 +204,12 @@ def _add_result(connection: Connection, run: int, result: Result, versions: dict
     reading = connection.execute(added).scalar()
     if reading is None:
         return False
-    register.add_seen(connection, reading, found)
+    new = register.add_seen(connection, reading, found)
     _insert(connection, speaker_roles, rows.roles(reading, found))
     _add_attributions(connection, run, reading, result, versions)
+    alike.join(connection, new, found)
+    effective.add_reading(connection, reading)
+    search.add_attributions(connection, effective.statements.of_reading(reading))
     return True
 
 
@@ -209,7 +227,6 @@ def _add_attributions(connection: Connection, run: int, reading: int, result: Re
     _insert(connection, attribution_speakers, said_by)
     judged = [row for seq, item, day in placed for row in rows.stances(seq, item, day, versions, run)]
     _insert_stances(connection, run, judged)
-    search.add_attributions(connection, reading)
 
 
 def _insert_stances(connection: Connection, run: int, judged: list[rows.Row]) -> None:

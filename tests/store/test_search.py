@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.exc import DBAPIError
 
 from service.store import search, views
 from service.store.engine import writing
+from service.store.tables import attributions, effective_names
 from service.store.views import Where
 
 
@@ -84,14 +86,32 @@ def test_names_matching_finds_beginnings(connection: Connection) -> None:
         assert [item["id"] for item in items] == ids
 
 
-def test_rebuild_gives_the_index_that_the_writer_made(engine: Engine, run: int) -> None:
+def check(connection: Connection, index: str) -> None:
+    """Let FTS5 compare its index with what it is made from; it raises where they differ."""
+    connection.execute(text(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"))  # noqa: S608
+
+
+def test_forgotten_statements_are_found_no_more_until_they_are_added(engine: Engine, run: int) -> None:
     queries = ("river", "onca", "weller", "pointless", "threatens")
+    every = select(attributions.c.seq)
     with writing(engine).begin() as connection:
         before = [found(connection, query) for query in queries]
-        connection.execute(text("INSERT INTO attribution_search (attribution_search) VALUES ('integrity-check')"))
-        connection.execute(text("INSERT INTO attribution_search (attribution_search) VALUES ('delete-all')"))
+        check(connection, "attribution_search")
+        search.forget_attributions(connection, every)
         assert [found(connection, query) for query in queries] == [[]] * 5
-        search.rebuild(connection)
-        connection.execute(text("INSERT INTO speaker_search (speaker_search) VALUES ('integrity-check')"))
+        with pytest.raises(DBAPIError, match="malformed"):
+            check(connection, "attribution_search")
+        search.add_attributions(connection, every)
+        check(connection, "attribution_search")
         assert [found(connection, query) for query in queries] == before
         assert all(before)
+
+
+def test_forgotten_names_are_found_no_more_until_they_are_added(engine: Engine, run: int) -> None:
+    with writing(engine).begin() as connection:
+        seqs = connection.scalars(select(effective_names.c.seq)).all()
+        search.forget_names(connection, seqs)
+        assert views.find_named(connection, "Weller") == []
+        search.add_names(connection, seqs)
+        check(connection, "speaker_search")
+        assert [item["id"] for item in views.find_named(connection, "Weller")] == ["anna-weller"]

@@ -38,6 +38,11 @@ def test_faults_finds_none_in_a_whole_store(connection: Connection) -> None:
         ("UPDATE documents SET text = replace(text, 'said', 'sang')", "words: document"),
         ("UPDATE readings SET attributions = 7 WHERE seq = 1", "counts: reading 1 has 3 attributions, not 7"),
         ("DELETE FROM speakers WHERE id = 'borland'", "reference: row"),
+        ("DELETE FROM said_by WHERE attribution = 1", "speakers: attribution row 1 has none of those"),
+        (
+            "UPDATE effective_speakers SET merged_into = 'borland' WHERE id = 'piet-onca'",
+            "speakers: attribution row 5 is",
+        ),
     ],
 )
 def test_faults_names_what_was_changed(spoilt: Engine, statement: str, fault: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from service.store import tables as t
-from service.store.views._whole import items, stance, stances_of
+from service.store.views._whole import as_given, items, stance, stances_of
 from service.store.views.paging import Item, Page, Slice, cut, decode, encode, newest_first
 from service.store.views.where import Where, chosen
 
@@ -41,7 +41,8 @@ def attribution(connection: Connection, id_: str, *, run: str | None = None) -> 
     """Return one attribution as it counts now, else as the last run found it, or as the run asked for did.
 
     `superseded` tells whether its document has since been read again without finding it just so; `earlier_stances`
-    are those on wordings of a topic that do not count now, or of runs that were followed by another.
+    are those on wordings of a topic that do not count now, or of runs that were followed by another. Where decisions
+    have given it to others than the pass did, `original_speakers` are the speakers that the pass found.
     """
     scoped = chosen(connection, Where(run=run)) if run else select(t.attributions.c.seq)
     counts = exists().where(t.current.c.reading == t.attributions.c.reading).correlate(t.attributions)
@@ -50,9 +51,12 @@ def attribution(connection: Connection, id_: str, *, run: str | None = None) -> 
     if row is None:
         return None
     item = items(connection, [row.seq])[0]
-    given = [stance(row) for row in connection.execute(stances_of([row.seq])).mappings()]
-    earlier = [old for old in given if old not in item["stances"]]
-    return item | {"superseded": not row.counts, "earlier_stances": earlier}
+    judged = [stance(row) for row in connection.execute(stances_of([row.seq])).mappings()]
+    earlier = [old for old in judged if old not in item["stances"]]
+    given = as_given(connection, row.seq)
+    moved = [speaker["id"] for speaker in given] != [speaker["id"] for speaker in item["speakers"]]
+    whole = item | {"superseded": not row.counts, "earlier_stances": earlier}
+    return whole | ({"original_speakers": given} if moved else {})
 
 
 def _page(
@@ -82,7 +86,7 @@ def _after(where: Where, key: Sequence[str | int]) -> ColumnElement[bool]:
 def _key(where: Where) -> tuple[ColumnElement[str], ColumnElement[int]]:
     """Return the day and number to sort by, of the table whose index gives the list in order."""
     if where.speaker is not None:
-        return t.attribution_speakers.c.first_day, t.attribution_speakers.c.attribution
+        return t.said_by.c.first_day, t.said_by.c.attribution
     if where.topic is not None:
         return t.stances.c.first_day, t.stances.c.attribution
     return t.attributions.c.first_day, t.attributions.c.seq

@@ -47,8 +47,8 @@ def counts(connection: Connection) -> Item:
     documents, attributions = connection.execute(
         counted.join_from(t.current, t.readings, t.readings.c.seq == t.current.c.reading)
     ).one()
-    tables = {"speakers": t.speakers, "topics": t.topics, "runs": t.runs, "failures": t.failures}
-    rest = {
-        name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()
-    }
+    standing = select(func.count()).where(t.effective_speakers.c.merged_into.is_(None))
+    rest = {"speakers": connection.execute(standing).scalar_one()}
+    for name, table in (("topics", t.topics), ("runs", t.runs), ("failures", t.failures)):
+        rest[name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
     return {"documents": documents, "attributions": attributions} | rest

@@ -14,7 +14,7 @@ from models.records import LABELS, Topic
 from service.errors import InvalidParameter, TopicNotFound
 from service.store import tables as t
 from service.store.views.paging import Item
-from service.store.views.where import By, Where, check_by, chosen, judged_last, on_stances, scope
+from service.store.views.where import By, Where, check_by, chosen, judged_last, meant, on_stances, scope
 
 SIDES = tuple(label for label in LABELS if label != "unrelated")
 """The labels that a topic's figures count."""
@@ -118,20 +118,20 @@ def _judged(connection: Connection, version: int) -> dict[str, int]:
 
 def _moments(connection: Connection, where: Where) -> Select[Any]:
     """Return a query for each statement on a topic and each of its speakers."""
-    said_by = t.attribution_speakers.alias("said_by")
+    voices = t.said_by.alias("voices")
     query = chosen(connection, where)
-    query = query.join(said_by, said_by.c.attribution == t.attributions.c.seq, isouter=True)
-    query = query.join(t.speakers, t.speakers.c.id == said_by.c.speaker, isouter=True)
+    query = query.join(voices, voices.c.attribution == t.attributions.c.seq, isouter=True)
+    query = query.join(t.effective_speakers, t.effective_speakers.c.id == voices.c.speaker, isouter=True)
     if where.speaker is not None:
-        query = query.where(t.speakers.c.id == where.speaker)
+        query = query.where(t.effective_speakers.c.id == meant(where.speaker))
     return query.with_only_columns(
         t.attributions.c.seq,
         t.attributions.c.id,
         t.attributions.c.first_day,
         func.coalesce(t.attributions.c.said_on, t.readings.c.published).label("date"),
         t.stances.c.label,
-        t.speakers.c.id.label("speaker"),
-        t.speakers.c.name,
+        t.effective_speakers.c.id.label("speaker"),
+        t.effective_speakers.c.name,
         maintain_column_froms=True,
     )
 

@@ -33,6 +33,15 @@ def items(connection: Connection, seqs: Sequence[int], where: Where | None = Non
     ]
 
 
+def as_given(connection: Connection, seq: int) -> list[Item]:
+    """Return the speakers of one attribution as the pass found them."""
+    given = t.attribution_speakers.c
+    query = select(given.confidence, t.speakers.c.id, t.speakers.c.name, t.speakers.c.type)
+    query = query.join_from(t.attribution_speakers, t.speakers, t.speakers.c.id == given.speaker)
+    rows = connection.execute(query.where(given.attribution == seq).order_by(given.position)).mappings()
+    return [_speaker(row) for row in rows]
+
+
 def stance(row: RowMapping) -> Item:
     """Return one stance with its four scores, the version of the topic that it was judged by, and the run."""
     return {
@@ -82,9 +91,15 @@ def _spans(connection: Connection, seqs: Sequence[int]) -> dict[tuple[int, str],
 
 
 def _speakers(seqs: Sequence[int]) -> Select[Any]:
-    said_by = t.attribution_speakers.c
-    chosen = select(said_by.attribution, said_by.confidence, t.speakers.c.id, t.speakers.c.name, t.speakers.c.type)
-    joined = chosen.join_from(t.attribution_speakers, t.speakers, t.speakers.c.id == said_by.speaker)
+    said_by = t.said_by.c
+    chosen = select(
+        said_by.attribution,
+        said_by.confidence,
+        t.effective_speakers.c.id,
+        t.effective_speakers.c.name,
+        t.effective_speakers.c.type,
+    )
+    joined = chosen.join_from(t.said_by, t.effective_speakers, t.effective_speakers.c.id == said_by.speaker)
     return joined.where(said_by.attribution.in_(seqs)).order_by(said_by.attribution, said_by.position)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, exists, literal_column, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, exists, func, literal_column, select
 
 from models.records import CLASSES, KINDS, LABELS, AttributionClass, Kind, Label
 from service.errors import InvalidParameter
@@ -95,6 +95,13 @@ def _run(name: str) -> ScalarSelect[int]:
     return select(t.runs.c.seq).where(t.runs.c.name == name).scalar_subquery()
 
 
+def meant(speaker: str) -> ColumnElement[str]:
+    """Return the id of the speaker that an id means: the one that it is merged into, else itself."""
+    asked = t.effective_speakers.alias("asked")
+    merged = select(asked.c.merged_into).where(asked.c.id == speaker).correlate(None).scalar_subquery()
+    return func.coalesce(merged, speaker)
+
+
 def on_readings(where: Where) -> list[ColumnElement[bool]]:
     """Return the conditions on readings: scope, outlet and document."""
     conditions = [scope(where)]
@@ -179,10 +186,8 @@ def statements_chosen(connection: Connection, where: Where) -> Select[Any]:
     """Return a query over attributions alone, restricted by what `where` asks of statements."""
     query: Select[Any] = select(t.attributions.c.seq)
     if where.speaker is not None:
-        of_speaker = t.attribution_speakers.c.speaker == where.speaker
-        query = query.join(
-            t.attribution_speakers, (t.attribution_speakers.c.attribution == t.attributions.c.seq) & of_speaker
-        )
+        of_speaker = t.said_by.c.speaker == meant(where.speaker)
+        query = query.join(t.said_by, (t.said_by.c.attribution == t.attributions.c.seq) & of_speaker)
     if where.topic is not None:
         query = query.join(t.stances, t.stances.c.attribution == t.attributions.c.seq).where(*on_stances(where))
     elif where.stance is not None:
