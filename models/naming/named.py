@@ -10,7 +10,6 @@ from models.naming.mentions import Mention, role_head
 from models.naming.names import Names
 from models.naming.tokens import Token
 
-
 _PARTIES = frozenset({"republican", "democratic", "democrat", "gop", "conservative", "liberal", "libertarian"})
 _NOUNS = frozenset({"One", "PAC", "PACs", "Both", "Neither", "Each", "None", "Most", "All"})
 """Capitals that are no names where they stand alone."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from models.naming import lexicon, nations
+from models.naming.abbreviations import spelled
 from models.naming.tokens import Token, tokenise
 
 PERSON, BODY, PLACE, OTHER, UNKNOWN = "PERSON", "ORGANIZATION", "LOCATION", "MISC", ""
@@ -81,12 +82,6 @@ def name_words(tokens: Sequence[Token]) -> tuple[str, ...]:
         elif token.possessive and words:
             words[-1] += token.text
     return tuple(words)
-
-
-def is_abbreviation(word: str) -> bool:
-    """Tell whether a word may be a body's abbreviation ("SDF", "U.N.", "MPs")."""
-    letters = word.replace(".", "").replace("&", "")
-    return 2 <= len(letters) <= 10 and letters[:2].isupper() and letters.isalnum()
 
 
 def is_compound(token: Token) -> bool:
@@ -179,22 +174,8 @@ def find(text: str, sentences: Sequence[tuple[int, int]], given: Sequence[tuple[
     longer = Names(tuple(own))
     rest = [name for name in kept if not longer.within(name.start, name.end)]
     all_names = tuple(_of_persons(sorted([*rest, *own], key=lambda name: name.start)))
-    return Names(all_names, _spelled(text, all_names))
-
-
-_BRACKETED = re.compile(r"[,;]?\s?[(\[](?:the\s|or\s)?([A-Z][\w.&-]{1,19})[)\],;]|,? or ([A-Z]{2}[\w.&-]{,8})\b")
-
-
-def _spelled(text: str, found: Sequence[Name]) -> dict[str, tuple[str, ...]]:
-    """Return the bodies' names that an abbreviation in brackets follows, by abbreviation."""
-    spelled: dict[str, tuple[str, ...]] = {}
-    for name in found:
-        match = _BRACKETED.match(text, name.end)
-        short = match and (match[1] or match[2])
-        if short and name.label in (BODY, UNKNOWN, OTHER) and len(name.words) > 1:
-            if is_abbreviation(short) or short in name.words:
-                spelled.setdefault(short, name.words)
-    return spelled
+    bodily = ((name.end, name.words) for name in all_names if name.label in (BODY, UNKNOWN, OTHER) and name.words[1:])
+    return Names(all_names, spelled(text, bodily))
 
 
 def _of_persons(found: Iterable[Name]) -> Iterator[Name]:
@@ -267,7 +248,7 @@ def _trim(text: str, start: int, end: int, label: str) -> Name | None:
     if not tokens:
         return None
     if label == PERSON:
-        tokens = _without_place([token for token in strip_titles(tokens)[0]])
+        tokens = _without_place(list(strip_titles(tokens)[0]))
     words = name_words(tokens)
     if label == PERSON and not any(word[0].isupper() for word in words):
         return None

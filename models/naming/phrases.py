@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.naming import lexicon, names, reading
+from models.naming.abbreviations import is_abbreviation
+from models.naming.lexicon import NounKind
 from models.naming.mentions import Mention
-from models.naming.names import Names, is_abbreviation
+from models.naming.names import Names
 from models.naming.tokens import Token, tokenise
 
 _BREAKS = frozenset(",;:()[]") | {"—", "–", "―", "--", "-"}
@@ -133,9 +135,9 @@ def _lists(text: str, segment: list[Token], part: _Part, known: Names) -> bool:
     if part.beside or main is None or main.sort != "nominal" or not main.plural or main.kind == "thing":
         return False
     read = [reading.read(text, piece, known) for piece in _conjuncts(text, segment, known)]
-    kinds = (None, "person") if main.kind in ("person", "group") else (None, "body")
+    kinds: set[NounKind | None] = {None, "person"} if main.kind in ("person", "group") else {None, "body"}
     if main.kind is None or lexicon.noun_kind(lexicon.singular(main.head)) == "body":
-        kinds = (None, "person", "body")
+        kinds = {None, "person", "body"}
     return all(each is not None and each.sort == "name" and each.kind in kinds for each in read)
 
 
@@ -175,13 +177,9 @@ def _splits(text: str, left: list[Token], right: list[Token], known: Names) -> b
     if left[-1].lower in ("former", "current") or (left[0].lower == "both" and len(left) == 1):
         return False
     one, other = reading.read(text, left, known), reading.read(text, right, known)
-    if one is None or other is None:
+    if one is None or other is None or _share_title(one, other, left[-1], right[0]):
         return False
     prepositional = any(token.lower in ("of", "for", "at", "in") for token in left)
-    if other.role and one.kind != "person" and len(one.name) == 1 and right[0].text.istitle():
-        titled = other.kind == "person" and right[0].text not in other.name and not lexicon.is_role(right[0].text)
-        if titled and left[-1].lower in lexicon.words("nouns", "subjects") | {"police"}:
-            return False  # "Police and Crime Commissioner Smith" is one person
     if right[0].lower in _LEADS:
         return other.kind is not None
     if not right[0].capital:
@@ -189,6 +187,14 @@ def _splits(text: str, left: list[Token], right: list[Token], known: Names) -> b
     if one.sort == "nominal":
         return one.kind == other.kind == "body" and other.sort == "name" and not lexicon.is_role(left[-1].text)
     return _are_two_names(one, other, prepositional=prepositional and not _apart(left, right, known))
+
+
+def _share_title(one: Mention, other: Mention, before: Token, after: Token) -> bool:
+    """Tell whether "and" joins two words of one title ("Police and Crime Commissioner Smith")."""
+    if not other.role or one.kind == "person" or len(one.name) != 1 or not after.text.istitle():
+        return False
+    titled = other.kind == "person" and after.text not in other.name and not lexicon.is_role(after.text)
+    return titled and before.lower in lexicon.words("nouns", "subjects") | {"police"}
 
 
 def _apart(left: list[Token], right: list[Token], known: Names) -> bool:
@@ -211,7 +217,7 @@ def _share_family(text: str, found: list[Mention]) -> list[Mention]:
     """Give a lone first name the family name of its partner ("Bill and Hillary Clinton")."""
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
-        lone = one.sort == "name" and len(one.name) == 1 and lexicon.given_gender(one.name[0])
+        lone = one.sort == "name" and len(one.name) == 1 and lexicon.given_gender(one.name[0]) is not None
         lone = lone and text[one.end : other.start].split() in (["and"], ["&"])
         if lone and other.sort == "name" and other.kind == "person" and len(other.name) == 2:
             name = (one.name[0], other.name[-1])

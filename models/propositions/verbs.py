@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from models.propositions import words as w
 
-
 _PARTICLES = frozenset({"down"})
 
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.naming import names
-from models.naming.names import is_abbreviation, is_compound
+from models.naming.abbreviations import is_abbreviation, spelled
+from models.naming.names import is_compound
 from models.naming.tokens import tokenise
 
 Given = tuple[tuple[str, str], ...]
@@ -179,3 +180,10 @@ def test_names_are_ordered_apart_and_whole_words(pieces: list[str], data: st.Dat
     borders = {token.start for token in tokenise(text)}, {token.end for token in tokenise(text)}
     assert all(name.start in borders[0] and name.end in borders[1] and name.words for name in all_names)
     assert all_names == names.find(text, [(0, len(text))], given_names[::-1]).all or len(given_names) > 1
+
+
+def test_spelled_gives_the_name_before_its_abbreviation() -> None:
+    text = "the Syrian Democratic Forces (SDF) and the Fire Brigade (see below) met the Anti Doping Agency, or WADA"
+    names = ("Syrian", "Democratic", "Forces"), ("Fire", "Brigade"), ("Anti", "Doping", "Agency")
+    found = spelled(text, ((text.index(" ".join(words)) + len(" ".join(words)), words) for words in names))
+    assert found == {"SDF": names[0], "WADA": names[2]}
