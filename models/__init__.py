@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +65,7 @@ def load(
     parts = [
         verify(spans),
         verify(stances) if topics else None,
-        [asdict(k) for k in register],
+        [asdict(replace(known, wikidata=None)) for known in register],
         [asdict(t) for t in topics],
         min_confidence,
     ]
@@ -74,7 +74,10 @@ def load(
 
 
 def pass_name(nlp: Language) -> str:
-    """Return the content-addressed name of the loaded pass: same weights, register, topics and version, same name."""
+    """Return the content-addressed name of the loaded pass: same weights, register, topics and version, same name.
+
+    Wikidata ids are not read by, so they do not count.
+    """
     return str(nlp.meta["onrecord_pass"])
 
 

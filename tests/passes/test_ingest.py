@@ -10,10 +10,11 @@ from sqlalchemy import Engine
 
 import models
 import seeds
-from models.records import Document, SaidOn
+from models.records import Document, KnownSpeaker, SaidOn
 from service.ingest.failure import Failure
 from service.passes import Report, ingest, load, prepare
-from service.store import views
+from service.store import deciding, views
+from service.store.decisions import Author
 from service.store.engine import open_engine
 from service.store.migrate import upgrade
 from service.store.views import Where
@@ -183,3 +184,47 @@ def test_prepare_adds_what_is_missing_and_leaves_the_rest(engine: Engine) -> Non
 
 def test_load_gives_the_pass_what_the_store_holds(engine: Engine, nlp: stub.StubPass) -> None:
     assert (nlp.register, set(nlp.topics)) == (REGISTER, set(TOPICS))
+
+
+def test_prepare_leaves_out_whom_the_register_knows_as_another(engine: Engine) -> None:
+    own = KnownSpeaker("esper", "Mark Esper", "person", ("Mark T. Esper",))
+    Writer(engine).add_register([own])
+    prepare(engine)
+    with engine.connect() as connection:
+        known = {speaker.id: speaker for speaker in views.known_speakers(connection)}
+    assert known["esper"] == own
+    assert "mark-esper" not in known
+    assert len(known) == len(seeds.speakers()) + len(REGISTER)
+
+
+def test_prepare_does_not_bring_back_whom_somebody_merged(engine: Engine) -> None:
+    prepare(engine)
+    writer = Writer(engine)
+    writer.decide(deciding.merge, Author(by="ann"), "mark-esper", "mark-milley")
+    prepare(engine)
+    with engine.connect() as connection:
+        known = {speaker.id: speaker for speaker in views.known_speakers(connection)}
+    assert "mark-esper" not in known
+    assert {"Mark Esper", "Mark T. Esper"} <= set(known["mark-milley"].aliases)
+
+
+def test_load_gives_the_pass_what_was_decided(engine: Engine, nlp: stub.StubPass) -> None:
+    ingest(engine, nlp, documents())
+    writer, ann = Writer(engine), Author(by="ann")
+    writer.decide(deciding.add_alias, ann, "jo-brand", "Josephine Brand")
+    writer.decide(deciding.merge, ann, "piet-onca", "jo-brand")
+    known = {speaker.id: speaker for speaker in load(engine).register}
+    assert known["jo-brand"].aliases == ("Josephine Brand", "Piet Onça")
+    later = ingest(engine, load(engine), [make_document("Josephine Brand said it rained.")])
+    assert later.run != stub.pass_name(nlp)
+    assert [speaker["id"] for speaker in shown(engine)[-1]["speakers"]] == ["jo-brand"]
+
+
+def test_load_gives_the_same_pass_after_spellings_were_joined(engine: Engine, nlp: stub.StubPass) -> None:
+    """What the rule joins is no reason to read everything again."""
+    articles = [make_document(f"{name} said it rained.") for name in ("Lee Nak-yon", "Lee Nak-yeon")]
+    ingest(engine, nlp, articles)
+    with engine.connect() as connection:
+        assert [decision["automatic"] for decision in views.decisions(connection).items] == [True]
+    again = ingest(engine, load(engine), articles)
+    assert (again.run, again.kept) == (stub.pass_name(nlp), 2)
