@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ def load(
         verify(spans),
         choose_engine(spans, engine=engine, device=device),
         verify(stances) if topics else None,
-        [asdict(k) for k in register],
+        [asdict(replace(known, wikidata=None)) for known in register],
         [asdict(t) for t in topics],
         min_confidence,
         min_attitude,
@@ -104,7 +104,10 @@ def load_judge(*, threads: int | None = None, stances: Path = STANCES) -> Judge:
 
 
 def pass_name(nlp: Language) -> str:
-    """Return the content-addressed name of the loaded pass: same weights, register, topics and version, same name."""
+    """Return the content-addressed name of the loaded pass: same weights, register, topics and version, same name.
+
+    Wikidata ids are not read by, so they do not count.
+    """
     return str(nlp.meta["onrecord_pass"])
 
 

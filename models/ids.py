@@ -29,6 +29,11 @@ def attribution_id(
     return digest("attribution", document, content, cue, source)
 
 
+def is_wikidata_id(value: str) -> bool:
+    """Tell whether a value is the id of an entity of Wikidata, such as Q42."""
+    return re.fullmatch(r"Q[1-9][0-9]{0,17}", value, re.ASCII) is not None
+
+
 def slug(name: str) -> str:
     """Return a name as lower-case ASCII words joined by hyphens; names with no ASCII letters keep a digest."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()

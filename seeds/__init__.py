@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.records import KnownSpeaker, Topic
+from seeds.dumping import dump_speakers
 from seeds.loading import SeedError, load_speakers, load_topics
 
-__all__ = ["SeedError", "articles", "gold", "load_speakers", "load_topics", "speakers", "topics"]
+__all__ = ["SeedError", "articles", "dump_speakers", "gold", "load_speakers", "load_topics", "speakers", "topics"]
 
 _HERE = Path(__file__).resolve().parent
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from models.ids import slug
+from models.ids import is_wikidata_id, slug
 from models.propositions import EXAMPLE, objection
 from models.records import SPEAKER_TYPES, KnownSpeaker, Role, SpeakerType, Topic
 
@@ -74,18 +74,18 @@ def load_topics(path: str | Path) -> tuple[Topic, ...]:
 
 
 def load_speakers(path: str | Path) -> tuple[KnownSpeaker, ...]:
-    """Return the register of a JSON list of objects with id, name, type and, optionally, aliases and roles.
+    """Return the register of a JSON list of objects with id, name, type and, optionally, aliases, roles and wikidata.
 
     A role has a title and, optionally, the first and last day on which it was held (`since`, `until`; ISO dates, a
-    month or a year where the day is not known). No two speakers may share a name, and no person is known by one
-    word alone, since a bare surname names many.
+    month or a year where the day is not known). Two speakers may share a name only where both have roles, which tell
+    them apart, and no person is known by one word alone, since a bare surname names many.
 
     Raises:
         SeedError: the file cannot be read, or an entry lacks something; the text names file, entry and remedy.
     """
     speakers = _load(Path(path), _speaker)
     _refuse_twice(Path(path), "id", [speaker.id for speaker in speakers])
-    _refuse_twice(Path(path), "name", [name for speaker in speakers for name in (speaker.name, *speaker.aliases)])
+    _refuse_shared(Path(path), speakers)
     return speakers
 
 
@@ -137,13 +137,24 @@ def _check_position(place: _Place, topic: Topic) -> None:
 
 
 def _speaker(place: _Place) -> KnownSpeaker:
-    place.keys(("id", "name", "type"), ("aliases", "roles"))
+    place.keys(("id", "name", "type"), ("aliases", "roles", "wikidata"))
     name, type_ = place.words("name"), _type(place)
     aliases = place.names("aliases")
+    if name.casefold() in map(str.casefold, aliases):
+        place.refuse(f"{name!r} is its own alias", "leave it out of aliases; case makes no difference")
     lone = [known for known in (name, *aliases) if type_ == "person" and len(known.split()) < 2]
     if lone:
         place.refuse(f"{lone[0]!r} is one word alone", "know a person by a full name: a bare surname names many")
-    return KnownSpeaker(id=_id(place), name=name, type=type_, aliases=aliases, roles=_roles(place))
+    return KnownSpeaker(_id(place), name, type_, aliases, _roles(place), _wikidata(place))
+
+
+def _wikidata(place: _Place) -> str | None:
+    value = place.entry.get("wikidata")
+    if value is None:
+        return None
+    if not isinstance(value, str) or not is_wikidata_id(value):
+        place.refuse(f"wikidata is {value!r}", "write the id alone, Q and a number, such as Q42")
+    return value
 
 
 def _roles(place: _Place) -> tuple[Role, ...]:
@@ -188,6 +199,19 @@ def _refuse_twice(path: Path, what: str, values: list[str]) -> None:
     twice = _twice(value.casefold() for value in values)
     if twice is not None:
         raise SeedError(f"{path}: the {what} {twice!r} stands for two entries; give each its own, or join the two")
+
+
+def _refuse_shared(path: Path, speakers: Sequence[KnownSpeaker]) -> None:
+    """Refuse a name that stands for two speakers, unless both have roles to tell them apart by."""
+    held: dict[str, KnownSpeaker] = {}
+    for speaker in speakers:
+        for name in (speaker.name, *speaker.aliases):
+            other = held.setdefault(name.casefold(), speaker)
+            if other is not speaker and not (other.roles and speaker.roles):
+                raise SeedError(
+                    f"{path}: the name {name.casefold()!r} stands for two entries; give each its own, or join the two, "
+                    "or give both the roles that tell them apart"
+                )
 
 
 def _twice(values: Iterable[str]) -> str | None:

@@ -61,7 +61,7 @@ def test_imports_of_torch_stand_at_the_top_of_networks_and_trainers_alone() -> N
 
 def test_imports_of_onnx_runtime_stand_in_its_engine_alone() -> None:
     found = {path.name for path in (ROOT / "models").rglob("*.py") if "onnxruntime" in roots(path, lazy=True)}
-    assert found == {"onnx_engine.py"}
+    assert found == {"onnx_engine.py", "peak.py"}  # the second measures what the processor can reach
 
 
 def test_imports_of_the_service_bring_no_model_libraries() -> None:

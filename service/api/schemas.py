@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from models.records import AttributionClass, Kind, Label, Precision, SpeakerType
+from service.store.decisions import Verb
 
 
 class Answer(BaseModel):
@@ -89,6 +90,9 @@ class AttributionWhole(AttributionItem):
     earlier_stances: list[StanceItem] = Field(
         description="Stances that do not count now: on other wordings of a topic, or judged again since."
     )
+    original_speakers: list[SpokenItem] | None = Field(
+        default=None, description="Whom the run found, where decisions have given the statement to others."
+    )
 
 
 class TopicStanceItem(AttributionItem):
@@ -138,6 +142,7 @@ class SpeakerItem(Answer):
     type: SpeakerType
     aliases: list[str]
     roles: list[RoleItem]
+    wikidata: str | None = Field(description="The id of the entity in Wikidata, without an address.", examples=["Q42"])
     attributions: int = Field(description="How many statements, of those that were asked for.")
 
 
@@ -157,6 +162,25 @@ class WordingItem(Answer):
     seen_in: str
 
 
+class DecisionItem(Answer):
+    """One decision about speakers, by a person or (`automatic`) by the rule on spellings of one name.
+
+    A merge or split moves what is said of `speaker` to `target`; an undo takes the decision `undoes` back.
+    """
+
+    number: int
+    verb: Verb
+    speaker: str
+    target: str | None
+    details: dict[str, Any]
+    reason: str
+    by: str
+    at: str
+    automatic: bool
+    undoes: int | None
+    undone_by: int | None
+
+
 class SpeakerWhole(SpeakerItem):
     """One person or body with all that is known, and counts by kind, and by topic and stance."""
 
@@ -164,6 +188,11 @@ class SpeakerWhole(SpeakerItem):
     stances: dict[str, dict[str, int]]
     names: list[NameItem]
     written_as: list[WordingItem]
+    merged: list[str] = Field(description="The ids of the speakers that are merged into this one.")
+    merged_into: str | None = Field(
+        description="The speaker that answers here, where the id asked for is merged into it; else null."
+    )
+    decisions: list[DecisionItem] = Field(description="The decisions about it that stand, the first one first.")
 
 
 class TopicVersion(Answer):
@@ -277,6 +306,12 @@ class SpeakerPage(Page):
     """A page of speakers."""
 
     items: list[SpeakerItem]
+
+
+class DecisionPage(Page):
+    """A page of decisions."""
+
+    items: list[DecisionItem]
 
 
 class TopicPage(Page):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from apiflask import APIBlueprint
+from flask import url_for
 
-from service.api.queries import ClaimQuery, SpeakerQuery, where
+from service.api.queries import ClaimQuery, Paged, SpeakerQuery, where
 from service.api.reading import connection
 from service.api.routes import Answer, envelope, get
-from service.api.schemas import AttributionPage, SpeakerPage, SpeakerWhole
+from service.api.schemas import AttributionPage, DecisionPage, SpeakerPage, SpeakerWhole
 from service.errors import SpeakerNotFound
 from service.store import views
 
@@ -23,9 +24,15 @@ def list_speakers(query: SpeakerQuery) -> Answer:
 
 
 @get(blueprint, "/speakers/<speaker_id>", output=SpeakerWhole)
-def show_speaker(speaker_id: str) -> dict[str, Any]:
-    """Show one speaker with names and dated roles."""
-    return _speaker(speaker_id)
+def show_speaker(speaker_id: str) -> Answer:
+    """Show one speaker with names, dated roles and the decisions about it.
+
+    For an id that is merged into another speaker that one answers: `merged_into` and `Content-Location` name it.
+    """
+    found = _speaker(speaker_id)
+    merged = found["merged_into"]
+    headers = {"Content-Location": url_for("speakers.show_speaker", speaker_id=merged)} if merged else {}
+    return found, 200, headers
 
 
 @get(blueprint, "/speakers/<speaker_id>/claims", query=ClaimQuery, output=AttributionPage)
@@ -35,8 +42,16 @@ def list_claims(speaker_id: str, query: ClaimQuery) -> Answer:
     A claim is a statement in the reporter's words, at least in part; `kind` asks for another kind instead.
     """
     filters, page = where(query), query.page()
-    _speaker(speaker_id)
-    return envelope(views.claims(connection(), speaker_id, where=filters, page=page))
+    found = _speaker(speaker_id)
+    return envelope(views.claims(connection(), found["id"], where=filters, page=page))
+
+
+@get(blueprint, "/speakers/<speaker_id>/history", query=Paged, output=DecisionPage)
+def list_history(speaker_id: str, query: Paged) -> Answer:
+    """List the decisions about one speaker and all merged into it, the latest first, with those that were undone."""
+    page = query.page()
+    found = _speaker(speaker_id)
+    return envelope(views.decisions(connection(), speaker=found["id"], page=page))
 
 
 def _speaker(speaker_id: str) -> dict[str, Any]:

@@ -35,13 +35,18 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     return value
 
 
+def date_option(*names: str, help: str) -> Callable[[F], F]:
+    """Return an option that takes a day, a month or a year."""
+    return click.option(*names, metavar="DATE", callback=_date, help=help)
+
+
 _FILTERS = (
     click.option("--stance", type=click.Choice(LABELS), help="Only statements that show this stance."),
     click.option("--kind", type=click.Choice(KINDS), help="How the words are given."),
     click.option("--class", "class_", type=click.Choice(CLASSES), help="What was said or written, or only held."),
     click.option("--outlet", help="Only articles of this outlet."),
-    click.option("--since", metavar="DATE", callback=_date, help="First day: YYYY, YYYY-MM or YYYY-MM-DD."),
-    click.option("--until", metavar="DATE", callback=_date, help="Last day, itself included."),
+    date_option("--since", help="First day: YYYY, YYYY-MM or YYYY-MM-DD."),
+    date_option("--until", help="Last day, itself included."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), help="Least confidence."),
     click.option("--q", metavar="WORDS", help="Words that the statement has."),
 )

@@ -74,15 +74,22 @@ def ingest(
 
 
 def prepare(engine: Engine) -> None:
-    """Give the store the topics and the known speakers of `seeds/` that it does not hold; its own are left alone."""
+    """Give the store the topics and the known speakers of `seeds/` that it does not hold; its own are left alone.
+
+    A known speaker is left out where the store knows one of its names as another's: the user's register wins.
+    """
     import seeds
 
     with engine.connect() as connection:
         topics = {topic.id for topic in views.current_topics(connection).values()}
-        speakers = views.registered(connection)
+        ids, names = views.registered(connection)
     writer = Writer(engine)
     writer.add_topics(topic for topic in seeds.topics() if topic.id not in topics)
-    writer.add_register(speaker for speaker in seeds.speakers() if speaker.id not in speakers)
+    writer.add_register(
+        speaker
+        for speaker in seeds.speakers()
+        if speaker.id not in ids and names.isdisjoint((speaker.name, *speaker.aliases))
+    )
 
 
 def load(engine: Engine, *, threads: int | None = None) -> Any:

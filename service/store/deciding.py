@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from models.ids import is_wikidata_id
 from service.errors import AlreadyTaken, AlreadyUndone, DecisionNotFound, InvalidDecision, shown
 from service.store import checks, effective
 from service.store.days import bounds
 from service.store.decisions import Author, Verb, append, find
 from service.store.tables import effective_roles
-
-_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,17}")
 
 
 def add_alias(connection: Connection, author: Author, speaker: str, name: str, *, instead_of: str | None = None) -> int:
@@ -74,7 +72,7 @@ def set_wikidata(connection: Connection, author: Author, speaker: str, wikidata:
         AlreadyTaken: another speaker has the id.
     """
     row = checks.live(connection, speaker)
-    if not _WIKIDATA.fullmatch(wikidata):
+    if not is_wikidata_id(wikidata):
         raise InvalidDecision(f"{shown(wikidata)} is no Wikidata id", "write Q and a number, such as Q42")
     if row["wikidata"] == wikidata:
         raise InvalidDecision(f"{shown(speaker)} has the Wikidata id {wikidata} already", "there is nothing to decide")

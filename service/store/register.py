@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, true, update
 
 from models.records import Attribution, KnownSpeaker, Topic
+from service.errors import AlreadyTaken
 from service.store import effective
-from service.store.tables import speaker_names, speaker_roles, speakers, topic_versions, topics
+from service.store.tables import effective_speakers, speaker_names, speaker_roles, speakers, topic_versions, topics
 
 
 def add_topic(connection: Connection, topic: Topic, *, added_at: str) -> int:
@@ -36,13 +37,30 @@ def add_topic(connection: Connection, topic: Topic, *, added_at: str) -> int:
 
 
 def add_known(connection: Connection, known: Sequence[KnownSpeaker]) -> None:
-    """Add speakers of the register, whose names and types replace those that articles gave."""
+    """Add speakers of the register, whose names and types replace those that articles gave.
+
+    Raises:
+        AlreadyTaken: the register has another speaker with one of the names.
+    """
+    for speaker in known:
+        _refuse_taken(connection, speaker, {one.id for one in known})
     for speaker in known:
         _add_entry(connection, speaker)
     effective.speakers.bring(connection, [speaker.id for speaker in known])
     effective.roles.place_decided(connection, [speaker.id for speaker in known])
     for speaker in known:
         _replace_roles(connection, speaker)
+
+
+def _refuse_taken(connection: Connection, known: KnownSpeaker, together: Collection[str]) -> None:
+    names = speaker_names.c
+    others = select(names.speaker, names.name).join_from(
+        speaker_names, effective_speakers, effective_speakers.c.id == names.speaker
+    )
+    others = others.where(names.name.in_((known.name, *known.aliases)), names.registered == true())
+    others = others.where(names.speaker.not_in(together), effective_speakers.c.merged_into.is_(None))
+    for row in connection.execute(others.order_by(names.seq)):
+        raise AlreadyTaken(row.name, known.id, row.speaker)
 
 
 def _add_entry(connection: Connection, known: KnownSpeaker) -> None:

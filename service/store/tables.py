@@ -378,6 +378,7 @@ Index("ix_attributions_day", attributions.c.first_day.desc(), attributions.c.seq
 Index("ix_attributions_kind", attributions.c.kind, attributions.c.first_day.desc(), attributions.c.seq)
 Index("ix_attributions_run", attributions.c.run, attributions.c.first_day.desc(), attributions.c.seq)
 Index("ix_speakers_registered", speakers.c.registered, speakers.c.id)
+Index("ix_speaker_names_registered", speaker_names.c.registered, speaker_names.c.name)
 Index("ix_speaker_roles_reading", speaker_roles.c.reading)
 Index("ix_attribution_speakers_speaker", attribution_speakers.c.speaker, attribution_speakers.c.attribution)
 Index("ix_decisions_speaker", decisions.c.speaker, decisions.c.seq)

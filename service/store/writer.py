@@ -77,7 +77,11 @@ class Writer:
             return {topic.id: register.add_topic(connection, topic, added_at=now()) for topic in wanted}
 
     def add_register(self, known: Iterable[KnownSpeaker]) -> None:
-        """Add known speakers with their names and roles; the register's name and type of a speaker win."""
+        """Add known speakers with their names and roles; the register's name and type of a speaker win.
+
+        Raises:
+            AlreadyTaken: the register has another speaker with one of the names.
+        """
         with self._engine.begin() as connection:
             register.add_known(connection, list(known))
             effective.names.key(connection)

@@ -13,7 +13,8 @@ import seeds
 from models.records import Document, KnownSpeaker, SaidOn, Topic
 from service.ingest.failure import Failure
 from service.passes import Report, ingest, load, load_judge, prepare
-from service.store import views
+from service.store import deciding, views
+from service.store.decisions import Author
 from service.store.engine import open_engine
 from service.store.migrate import upgrade
 from service.store.views import Where
@@ -220,3 +221,47 @@ def test_load_judge_needs_a_topic(engine: Engine, stub_pass: None, tmp_path: Pat
     bare = open_engine(f"sqlite:///{tmp_path}/bare.sqlite")
     assert load_judge(bare) is None
     bare.dispose()
+
+
+def test_prepare_leaves_out_whom_the_register_knows_as_another(engine: Engine) -> None:
+    own = KnownSpeaker("esper", "Mark Esper", "person", ("Mark T. Esper",))
+    Writer(engine).add_register([own])
+    prepare(engine)
+    with engine.connect() as connection:
+        known = {speaker.id: speaker for speaker in views.known_speakers(connection)}
+    assert known["esper"] == own
+    assert "mark-esper" not in known
+    assert len(known) == len(seeds.speakers()) + len(REGISTER)
+
+
+def test_prepare_does_not_bring_back_whom_somebody_merged(engine: Engine) -> None:
+    prepare(engine)
+    writer = Writer(engine)
+    writer.decide(deciding.merge, Author(by="ann"), "mark-esper", "mark-milley")
+    prepare(engine)
+    with engine.connect() as connection:
+        known = {speaker.id: speaker for speaker in views.known_speakers(connection)}
+    assert "mark-esper" not in known
+    assert {"Mark Esper", "Mark T. Esper"} <= set(known["mark-milley"].aliases)
+
+
+def test_load_gives_the_pass_what_was_decided(engine: Engine, nlp: stub.StubPass) -> None:
+    ingest(engine, nlp, documents())
+    writer, ann = Writer(engine), Author(by="ann")
+    writer.decide(deciding.add_alias, ann, "jo-brand", "Josephine Brand")
+    writer.decide(deciding.merge, ann, "piet-onca", "jo-brand")
+    known = {speaker.id: speaker for speaker in load(engine).register}
+    assert known["jo-brand"].aliases == ("Josephine Brand", "Piet Onça")
+    later = ingest(engine, load(engine), [make_document("Josephine Brand said it rained.")])
+    assert later.run != stub.pass_name(nlp)
+    assert [speaker["id"] for speaker in shown(engine)[-1]["speakers"]] == ["jo-brand"]
+
+
+def test_load_gives_the_same_pass_after_spellings_were_joined(engine: Engine, nlp: stub.StubPass) -> None:
+    """What the rule joins is no reason to read everything again."""
+    articles = [make_document(f"{name} said it rained.") for name in ("Lee Nak-yon", "Lee Nak-yeon")]
+    ingest(engine, nlp, articles)
+    with engine.connect() as connection:
+        assert [decision["automatic"] for decision in views.decisions(connection).items] == [True]
+    again = ingest(engine, load(engine), articles)
+    assert (again.run, again.kept) == (stub.pass_name(nlp), 2)

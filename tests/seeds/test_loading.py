@@ -240,3 +240,28 @@ def test_load_raises_nothing_but_its_own_error(tmp_path: Path, key: str, value: 
         except SeedError as error:
             refused = str(error)
         assert not refused or (refused.startswith(str(path)) and "; " in refused)
+
+
+def test_load_speakers_takes_one_name_of_two_whom_roles_tell_apart(tmp_path: Path) -> None:
+    roles = [{"title": "Mayor of Orre"}]
+    other = {"id": "other", "name": MINISTER["name"], "type": "person", "roles": roles}
+    assert [one.id for one in load_speakers(write(tmp_path, [MINISTER, other]))] == [MINISTER["id"], "other"]
+    with pytest.raises(SeedError, match="or give both the roles that tell them apart"):
+        load_speakers(write(tmp_path, [MINISTER, {**other, "roles": []}]))
+
+
+def test_load_speakers_refuses_a_name_that_is_its_own_alias(tmp_path: Path) -> None:
+    with pytest.raises(SeedError, match="'Ida Lund' is its own alias; leave it out"):
+        load_speakers(write(tmp_path, [{"id": "a", "name": "Ida Lund", "type": "person", "aliases": ["IDA LUND"]}]))
+
+
+def test_load_speakers_takes_a_wikidata_id(tmp_path: Path) -> None:
+    entry = {"id": "arland", "name": "Arland", "type": "organization", "wikidata": "Q42"}
+    assert load_speakers(write(tmp_path, [entry]))[0].wikidata == "Q42"
+
+
+@pytest.mark.parametrize("value", ["42", "Q0", "Q", "q42", 42, "", "https://example.org/Q42"])
+def test_load_speakers_refuses_what_is_no_wikidata_id(tmp_path: Path, value: object) -> None:
+    entry = {"id": "arland", "name": "Arland", "type": "organization", "wikidata": value}
+    with pytest.raises(SeedError, match="write the id alone, Q and a number, such as Q42"):
+        load_speakers(write(tmp_path, [entry]))

@@ -120,7 +120,7 @@ def bert(inner: int, count: int) -> Weights:
     config = BertConfig(
         vocab_size=6, hidden_size=WIDTH, num_hidden_layers=count, num_attention_heads=2, intermediate_size=inner
     )
-    model = BertModel(config, add_pooling_layer=False).eval()
+    model = BertModel(config, add_pooling_layer=False)
     return {f"encoder.{name}": value.detach().numpy() for name, value in model.named_parameters()}
 
 

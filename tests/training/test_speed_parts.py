@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -43,11 +44,11 @@ def test_replay_gives_scores_in_the_order_they_were_made(sizes: list[int]) -> No
     replay = speed._Replay(cast("Sequence[Any]", scores))
     given_back = [list(replay.score(cast("Sequence[Any]", [None] * size))) for size in sizes]
     assert [len(part) for part in given_back] == sizes
-    assert [one for part in given_back for one in part] == scores
+    assert [cast("Any", one) for part in given_back for one in part] == scores
 
 
 def test_recorder_keeps_every_window_and_scores_none() -> None:
-    recorder, windows = speed._Recorder(), cast("list[Any]", ["a", "b", "c"])
+    recorder, windows = speed._Recorder(), [cast("Any", name) for name in "abc"]
     assert list(recorder.score(windows[:2])) == list(recorder.score(windows[2:])) == []
     assert recorder.windows == windows
 
@@ -100,8 +101,8 @@ def test_rate_takes_the_best_try_by_the_clock_of_its_cores(
     monkeypatch: pytest.MonkeyPatch, cores: int, clock: str
 ) -> None:
     other = {"process_time": "perf_counter", "perf_counter": "process_time"}[clock]
-    monkeypatch.setattr(peak.time, clock, Clock(4.0, 2.0, 8.0))
-    monkeypatch.setattr(peak.time, other, Clock())
+    monkeypatch.setattr(time, clock, Clock(4.0, 2.0, 8.0))
+    monkeypatch.setattr(time, other, Clock())
     called: list[int] = []
     assert peak._rate(lambda: called.append(1), cores) == pytest.approx(2 * peak.SIZE**3 * peak.PRODUCTS / 2.0 / 1e9)
     assert len(called) == peak.TRIES

@@ -43,9 +43,11 @@ def known_speakers(connection: Connection) -> tuple[KnownSpeaker, ...]:
     return tuple(one for person in people if (one := _told_apart(person, shared)) is not None)
 
 
-def registered(connection: Connection) -> set[str]:
-    """Return the ids that the register has had from the program or from a file, merged ones too."""
-    return set(connection.scalars(select(t.speakers.c.id).where(t.speakers.c.registered == true())))
+def registered(connection: Connection) -> tuple[set[str], set[str]]:
+    """Return the ids and the names that the register has had from the program or from files, merged ones too."""
+    ids = connection.scalars(select(t.speakers.c.id).where(t.speakers.c.registered == true()))
+    names = select(t.speaker_names.c.name).where(t.speaker_names.c.registered == true())
+    return set(ids), set(connection.scalars(names))
 
 
 def _aliases(connection: Connection, id_: str, main: str) -> tuple[str, ...]:
