@@ -16,7 +16,7 @@ from models.records import Document
 from models.training.standoff import pair_texts, read_standoff
 from models.training.standoff_scores import match, score_standoff
 from service.ingest import read
-from service.passes import ingest, load, prepare
+from service.passes import ingest, load, load_judge, prepare
 from service.store import views
 from service.store.engine import open_engine
 from service.store.migrate import open_upgraded
@@ -42,7 +42,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[C
     url = f"sqlite:///{tmp_path_factory.mktemp('mission')}/store.sqlite"
     with open_upgraded(url) as engine:
         prepare(engine)
-        report = ingest(engine, load(engine), read([folder]))
+        report = ingest(engine, load(engine), read([folder]), judge=load_judge(engine))
     assert not report.failed
     reader = open_engine(url, read_only=True)
     with reader.connect() as connection:
